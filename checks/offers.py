@@ -1,0 +1,172 @@
+"""Is a thing offered anywhere on the site? What a sighting proves, and when enough was seen to say that there is none.
+
+The order and the conditions are contract.md's: found, found-unverified, other cantTell, link-goes-nowhere, not-found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from checks.base import MAX_EVIDENCE
+from checks.outcome import Outcome
+from checks.result import Evidence, NearMiss, Result
+from crawler.artifacts import Fetch
+from crawler.reading.page_view import Link, PageView
+from crawler.reading.sightings import MAX_NAME_CHARS, Sighting
+from crawler.reading.site_view import SiteView
+from crawler.reading.text import match_key
+from crawler.reading.urls import same_site
+
+State = Literal["found", "found-unverified", "link-goes-nowhere"]
+_BEST_FIRST: tuple[State, ...] = ("found", "found-unverified", "link-goes-nowhere")
+_OUTCOME = {"found": Outcome.PASSED, "found-unverified": Outcome.CANT_TELL, "link-goes-nowhere": Outcome.FAILED}
+ENOUGH_PAGES = 8  # contract.md, reason not-found
+GONE = frozenset({404, 410})
+MIN_SIMILARITY = 0.75  # below this, Thai names resemble each other by their common words
+MAX_NEAR_MISSES = 3
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One thing seen that speaks for an offer, and what it proves."""
+
+    state: State
+    evidence: Evidence
+
+
+def of_link(site: SiteView, link: Link, page: PageView) -> State:
+    """What a link proves of the thing that it names."""
+    if link.target == "none":
+        return "link-goes-nowhere" if is_surely_inert(link, page) else "found-unverified"
+    if link.target in ("mail", "phone", "fragment"):
+        return "found"
+    if link.url is None:
+        return "found-unverified"
+    fetch = site.fetched.get(link.url)
+    if fetch is None:
+        return "found-unverified"
+    if is_gone(fetch):
+        return "link-goes-nowhere"
+    return "found" if fetch.is_ok else "found-unverified"
+
+
+def is_gone(fetch: Fetch) -> bool:
+    """404 or 410 twice, or a name that does not exist by our own resolver."""
+    return (fetch.status in GONE and fetch.attempts >= 2) or fetch.fault == "dns-not-found"
+
+
+def is_surely_inert(link: Link, page: PageView) -> bool:
+    """Nothing can happen on a click: seen rendered, with every script loaded, and no listener, toggle or submenu."""
+    return page.source == "rendered" and page.scripts_loaded is True and not page.delegated and link.is_inert
+
+
+def of_sighting(site: SiteView, sighting: Sighting) -> Seen:
+    state: State = of_link(site, sighting.link, sighting.page) if sighting.link is not None else "found"
+    return Seen(state, Evidence(sighting.page.url, sighting.locator, sighting.excerpt, sighting.page.sha256))
+
+
+def decide(site: SiteView, seen: Iterable[Seen], topics: Iterable[str]) -> Result:
+    """Combine what was seen, best first; with nothing seen, say whether enough was looked at to call it not found."""
+    by_state: dict[State, list[Evidence]] = {}
+    for item in seen:
+        by_state.setdefault(item.state, []).append(item.evidence)
+    for state in _BEST_FIRST[:2]:
+        if evidence := by_state.get(state):
+            return Result(_OUTCOME[state], state, evidence=tuple(evidence[:MAX_EVIDENCE]))
+    wanted = tuple(topics)
+    if not is_enough_seen(site, wanted):
+        return Result(Outcome.CANT_TELL, "not-enough-seen", evidence=_unseen(site, wanted))
+    if evidence := by_state.get("link-goes-nowhere"):
+        return Result(Outcome.FAILED, "link-goes-nowhere", evidence=tuple(evidence[:MAX_EVIDENCE]))
+    return Result(Outcome.FAILED, "not-found", near_misses=near_misses(site, wanted))
+
+
+# --- was enough seen? ---------------------------------------------------------------------------------------------
+
+
+def is_enough_seen(site: SiteView, topics: tuple[str, ...]) -> bool:
+    """Home read (rendered if it is a shell), no candidate for a topic left unseen, and eight pages or every in-scope link read."""
+    home = site.home
+    if home is None or home.is_shell:
+        return False
+    if len(site.pages) < ENOUGH_PAGES and not _all_links_read(site):
+        return False
+    return not _unseen(site, topics)
+
+
+def _all_links_read(site: SiteView) -> bool:
+    return all(_is_read(site, url) for page in site.pages for url in in_scope_urls(site, page))
+
+
+def in_scope_urls(site: SiteView, page: PageView) -> frozenset[str]:
+    return frozenset(k.url for k in page.links if k.url and k.target == "page" and same_site(k.url, page.url))
+
+
+def _is_read(site: SiteView, url: str) -> bool:
+    fetch = site.fetched.get(url)
+    return fetch is not None and (fetch.is_ok or is_gone(fetch))
+
+
+def _unseen(site: SiteView, topics: tuple[str, ...]) -> tuple[Evidence, ...]:
+    """Links behind which the thing may be and of which none could be opened: named by a hint, or pages of the topic's parents."""
+    found: list[Evidence] = []
+    for group in _candidates(site, topics):
+        urls = {s.link.url for s in group if s.link is not None and s.link.url}
+        if urls and not any(_is_read(site, url) for url in urls):
+            found.extend(Evidence(s.page.url, s.locator, s.excerpt, s.page.sha256) for s in group[:2])
+    return tuple(found[:MAX_EVIDENCE])
+
+
+def _candidates(site: SiteView, topics: tuple[str, ...]) -> Iterable[list[Sighting]]:
+    for topic in topics:
+        yield [s for s in site.sightings.get(topic, ()) if s.kind == "link" and s.strength == "hint" and _is_menu(s)]
+        for parent in site.lexicon.topics[topic].parents:
+            yield [s for s in site.sightings.get(parent, ()) if s.kind == "link" and s.strength == "label" and _is_menu(s)]
+
+
+def _is_menu(sighting: Sighting) -> bool:
+    link = sighting.link
+    return link is not None and link.target == "page" and sighting.place in ("nav", "header", "footer") and same_site(link.url or "", sighting.page.url)
+
+
+# --- near misses --------------------------------------------------------------------------------------------------
+
+
+def near_misses(site: SiteView, topics: Iterable[str]) -> tuple[NearMiss, ...]:
+    """Names on the site that resemble the topic's wordings, nearest first."""
+    names = _names(site)
+    wordings = {match_key(w) for t in topics for w in site.lexicon.topics[t].labels.all()}
+    best: dict[str, float] = {}
+    for wording in sorted(w for w in wordings if len(w) >= 5):
+        for key, score, _ in process.extract(wording, names.keys(), scorer=fuzz.ratio, limit=MAX_NEAR_MISSES, score_cutoff=100 * MIN_SIMILARITY):
+            best[key] = max(best.get(key, 0.0), score / 100)
+    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MAX_NEAR_MISSES]
+    return tuple(NearMiss(names[key][1], names[key][0], round(score, 2)) for key, score in ranked)
+
+
+def _names(site: SiteView) -> dict[str, tuple[str, str]]:
+    """Comparable form to (name, URL of the page) of what links and headings are called."""
+    found: dict[str, tuple[str, str]] = {}
+    for page in site.pages:
+        for text in (*(k.name for k in page.links), *(h.text for h in page.headings)):
+            if 3 < len(text) <= MAX_NAME_CHARS:
+                found.setdefault(_key(text), (text, page.url))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _key(text: str) -> str:
+    return match_key(text)
+
+
+Wanted = Callable[[Sighting], bool]
+
+
+def sightings_of(site: SiteView, topics: Iterable[str], wanted: Wanted = lambda s: True) -> list[Sighting]:
+    """Sightings that announce one of the topics (not mere hints), filtered."""
+    return [s for t in topics for s in site.sightings.get(t, ()) if s.strength != "hint" and wanted(s)]

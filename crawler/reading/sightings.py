@@ -1,0 +1,114 @@
+"""Where the pages of a site name a topic: links, headings, page names, forms, controls, running text. Facts, not verdicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.reading.page_view import Form, Link, PageView, Place
+from crawler.topics import Lexicon, Match
+
+Kind = Literal["link", "heading", "page", "form", "control", "text", "image"]
+# Up to here a name is the name of something; longer ones are sentences and headlines that may only mention it.
+MAX_NAME_CHARS = 60
+MIN_SHARE = 0.35  # of a longer name, for a wording still to be what it is about
+MAX_A_TOPIC = 60  # sightings kept of one topic; a menu repeats itself on every page
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A topic, named in one place. `strength`: label (a wording of the topic), hint (a place to look), address (only the URL says so)."""
+
+    topic: str
+    kind: Kind
+    strength: Literal["label", "hint", "address"]
+    page: PageView
+    place: Place
+    locator: str
+    excerpt: str
+    link: Link | None = None
+    form: Form | None = None
+
+
+def sightings(views: Iterable[PageView], lexicon: Lexicon) -> Mapping[str, tuple[Sighting, ...]]:
+    """All sightings by topic, those of the home page first."""
+    found: dict[str, list[Sighting]] = defaultdict(list)
+    seen: set[tuple[str, str, str, str]] = set()
+    for view in views:
+        for sighting in _on_page(view, lexicon):
+            key = (
+                sighting.topic,
+                sighting.strength,
+                sighting.excerpt,
+                sighting.link.href if sighting.link else f"{view.url} {sighting.kind}",
+            )
+            if key not in seen and len(found[sighting.topic]) < MAX_A_TOPIC:
+                seen.add(key)
+                found[sighting.topic].append(sighting)
+    return {topic: tuple(items) for topic, items in found.items()}
+
+
+def _on_page(view: PageView, lexicon: Lexicon) -> Iterator[Sighting]:
+    for link in view.links:
+        yield from _of_link(view, link, lexicon)
+    for heading in view.headings:
+        yield from _named(lexicon, view, "heading", heading.text, heading.place, heading.locator)
+    for title in dict.fromkeys((view.title, view.name)):
+        yield from _named(lexicon, view, "page", title, "main", "title")
+    for form in view.forms:
+        for text in (form.name, *form.buttons, *(f.label for f in form.fields)):
+            yield from _named(lexicon, view, "form", text, form.place, form.locator, form=form)
+    for control in view.controls:
+        yield from _named(lexicon, view, "control", control.name or control.hint, control.place, control.locator)
+    for media in view.media:
+        if media.name and not media.in_link:
+            yield from _named(lexicon, view, "image", media.name, media.place, media.locator)
+    for block in view.blocks:
+        for match in lexicon.matches(block.text):
+            if match.strength == "page":
+                yield Sighting(match.topic, "text", "label", view, block.place, block.locator, _around(block.text, match))
+
+
+def _of_link(view: PageView, link: Link, lexicon: Lexicon) -> Iterator[Sighting]:
+    name = link.name or link.hint
+    named = set()
+    for text in dict.fromkeys((name, link.hint)):
+        for sighting in _named(lexicon, view, "link", text, link.place, link.locator, link=link):
+            named.add(sighting.topic)
+            yield sighting
+    if link.url is not None and not link.name:
+        for topic in lexicon.addressed(link.url) - named:
+            yield Sighting(topic, "link", "address", view, link.place, link.locator, link.hint or link.href, link)
+
+
+def _named(
+    lexicon: Lexicon,
+    view: PageView,
+    kind: Kind,
+    text: str,
+    place: Place,
+    locator: str,
+    *,
+    link: Link | None = None,
+    form: Form | None = None,
+) -> Iterator[Sighting]:
+    best: dict[str, bool] = {}
+    for match in lexicon.matches(text):
+        if match.strength == "page" and kind not in ("heading", "page"):
+            continue
+        is_label = match.strength != "hint" and is_about(text, match, has_headlines=lexicon.topics[match.topic].headlines)
+        best[match.topic] = best.get(match.topic, False) or is_label
+    for topic, is_label in best.items():
+        yield Sighting(topic, kind, "label" if is_label else "hint", view, place, locator, text, link, form)
+
+
+def is_about(text: str, match: Match, *, has_headlines: bool) -> bool:
+    """Whether a name is of the topic, or a longer text that only mentions it."""
+    return has_headlines or match.strength == "whole" or len(text) <= MAX_NAME_CHARS or match.share >= MIN_SHARE
+
+
+def _around(text: str, match: Match) -> str:
+    at = max(0, text.find(match.wording[:8]))
+    return text[max(0, at - 30) : at + 130]

@@ -1,0 +1,339 @@
+"""One look at one site, from robots.txt to the last page: what is asked for, in which order, and when to stop.
+
+The crawler records and never judges. The only opinions here are about manners (budget, robots, slowness, blocks) and about
+what to look at next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from crawler.artifacts import Capture, Fault, Fetch, FetchKind, Rendering, Site
+from crawler.condition import Conditions
+from crawler.config import MAX_SUBREQUESTS, CrawlOptions, tool_version
+from crawler.egress import Egress
+from crawler.fetcher import BudgetSpent, Download, Fetcher
+from crawler.frontier import Candidate, Frontier
+from crawler.gatherers import dns, robots, sitemap, tls
+from crawler.reading.page_view import PageView
+from crawler.reading.read import PageReader
+from crawler.reading.urls import host_of, normalise, registrable
+from crawler.recorder import Recorder
+from crawler.rendering.browser import Browser
+from crawler.rendering.decide import needs_rendering
+from crawler.topics import Lexicon
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage (fetching, rendering), pages read and pages wanted."""
+
+MAX_TIMEOUTS_IN_A_ROW = 3  # contract.md, Slowness
+MAX_RETRY_AFTER_S = 30
+MAX_REFUSALS_IN_A_ROW = 3  # 401, 403, 429 and the like: the site does not want us, so we stop asking
+MAX_SPLASHES = 3
+MAX_SPLASH_LINKS = 12  # a page with more links, or more to read, is a home page with such a link, not a splash page
+MAX_SPLASH_CHARS = 1500
+SECOND_LOOK_PAUSE_S = 2.0
+RENDER_LIMIT_S = 12.0
+MAX_RENDERED_SHELLS = 8
+TRANSIENT = frozenset({"timeout", "reset", "truncated", "connection-refused"})
+REFUSALS = frozenset({401, 403, 407, 429, 451})
+_NEVER = "never"
+
+
+@dataclass
+class Visit:
+    """Records one site. `run` never raises for anything the site does."""
+
+    site: Site
+    options: CrawlOptions
+    lexicon: Lexicon
+    wanted: frozenset[str]
+    conditions: Conditions
+    egress: Egress
+    browser: Browser | None
+    user_agent: str
+    progress: Progress = lambda stage, done, wanted: None
+    reader: PageReader = field(default_factory=PageReader)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.recorder = Recorder(self.site, tool_version(), self.options.max_pages, self.options.proxy is not None)
+        self.frontier = Frontier(self.site.host, self.lexicon, self.wanted, self.options.max_pages)
+        self._started = time.monotonic()
+        self._timeouts = 0
+        self._refusals = 0
+        self._pages = 0
+        self._rendered = 0
+        self._bodies_read: set[str] = set()
+        self._rules: robots.RobotsRules | None = None
+        self._stopped: str | None = None
+
+    # --- the whole ------------------------------------------------------------------------------------------------
+
+    async def run(self, download: Download) -> Capture:
+        self.fetcher = Fetcher(
+            download=download,
+            egress=self.egress,
+            recorder=self.recorder,
+            timeout_s=self.options.timeout_s,
+            max_requests=self.options.max_requests,
+            may_follow=self._may_follow,
+            headers={"User-Agent": self.user_agent, "Accept-Language": "th,en;q=0.7", "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
+        )
+        try:
+            await asyncio.wait_for(self._look(), self.options.max_seconds)
+        except (TimeoutError, BudgetSpent) as error:
+            reason = "budget" if isinstance(error, BudgetSpent) else "time"
+            for url in self.frontier.left():
+                self.recorder.skip(url, reason)
+        return self.recorder.capture(self.elapsed)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the look began."""
+        return time.monotonic() - self._started
+
+    async def _look(self) -> None:
+        if not self.recorder.is_behind_proxy:
+            self.recorder.dns = await dns.gather(self.egress, self.site.host)
+        self.recorder.robots, self._rules = await robots.gather(self.fetcher, self.site.url)
+        if self._rules.is_readable and not self._rules.allows(self.site.url):
+            self.recorder.skip(self.site.url, "robots")
+            return
+        home = await self._home()
+        if home is None:
+            await self._facts()
+            return
+        rendering = asyncio.create_task(self._render_home(home)) if self.browser else None
+        try:
+            if rendering and home.is_shell:
+                await rendering
+            if self._rules.is_readable:
+                await self._rest(home)
+            if rendering:
+                await rendering
+        finally:
+            if rendering:
+                rendering.cancel()
+
+    async def _rest(self, home: PageView) -> None:
+        self.frontier.add_page(home, 0)
+        await self._facts()
+        await sitemap.gather(self.fetcher, home.url, self.recorder.robots)
+        known = [u.url for s in self.recorder.sitemaps for u in s.urls]
+        self.frontier.add_sitemap(known)
+        await self._pages_by_rank()
+        await self._second_looks()
+
+    # --- home -----------------------------------------------------------------------------------------------------
+
+    async def _home(self) -> PageView | None:
+        """The page that a visitor lands on: past a splash page, a meta refresh or a frameset. None when it was not read."""
+        url = self.site.url
+        view: PageView | None = None
+        for _ in range(MAX_SPLASHES + 1):
+            fetch = await self._fetch_twice(url)
+            self._note_home_host(fetch)
+            if not fetch.is_ok or self.conditions.of_fetch(fetch, self.recorder.bodies.get(fetch.sha256 or "", b"")):
+                return view
+            read = self.reader.read(fetch, self.recorder.bodies.get(fetch.sha256 or "", b""))
+            if read is None:
+                return view
+            view = read
+            self._count(fetch)
+            onward = self._onward(view)
+            if onward is None or onward in {f.url for f in self.recorder.fetches} or self._may_follow(onward, "page"):
+                return view
+            self.frontier.add_page(view, 0)
+            url = onward
+        return view
+
+    async def _fetch_twice(self, url: str) -> Fetch:
+        """A home page that fails in a passing way is asked for once more, after a pause, before anything is said of it."""
+        fetch = await self._fetch(url, "home")
+        is_passing = fetch.fault in TRANSIENT or fetch.status in (500, 502, 503, 504)
+        if is_passing and self.fetcher.budget_left > 0 and self._rules is not None and self._rules.is_readable:
+            await asyncio.sleep(SECOND_LOOK_PAUSE_S)
+            again = await self._fetch(url, "home")
+            self.recorder.fetches.pop()
+            self.recorder.fetches[-1] = replace(again, attempts=2)
+            return self.recorder.fetches[-1]
+        return fetch
+
+    def _note_home_host(self, fetch: Fetch) -> None:
+        """A redirect may move the site to another host of its own domain; from there on that host is the site."""
+        host = host_of(fetch.final_url)
+        if fetch.is_ok and not self.frontier.in_scope(fetch.final_url) and registrable(host) == registrable(self.site.host):
+            self.frontier = Frontier(host, self.lexicon, self.wanted, self.options.max_pages)
+
+    def _onward(self, view: PageView) -> str | None:
+        """Where a visitor of an entrance page goes on to: refresh, frame, or the link that says “enter the site”."""
+        if view.refresh and normalise(view.refresh) != view.url:
+            return normalise(view.refresh)
+        if view.frames and len(view.text) < 400:
+            return normalise(view.frames[0])
+        if len(view.links) > MAX_SPLASH_LINKS or len(view.text) > MAX_SPLASH_CHARS:
+            return None
+        doors = (k.url for k in view.links if k.url and "entrance" in self.lexicon.topics_in(k.name or k.hint))
+        return next((normalise(url) for url in doors if normalise(url) != view.url), None)
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+
+    async def _pages_by_rank(self) -> None:
+        while self._pages < self.options.max_pages and self._stopped is None:
+            candidate = self.frontier.next()
+            if candidate is None:
+                return
+            if self._rules is not None and not self._rules.allows(candidate.url):
+                self.recorder.skip(candidate.url, "robots")
+                self.frontier.failed(candidate)
+                continue
+            if self.fetcher.budget_left <= 0:
+                self.recorder.skip(candidate.url, "budget")
+                break
+            await self._page(candidate)
+        reason = self._stopped or "budget"
+        for url in self.frontier.left():
+            self.recorder.skip(url, reason)
+
+    async def _page(self, candidate: Candidate) -> None:
+        fetch = await self._fetch(candidate.url, candidate.why)
+        self.frontier.seen(fetch.final_url)
+        self._mind_manners(fetch)
+        body = self.recorder.bodies.get(fetch.sha256 or "", b"")
+        view = self.reader.read(fetch, body) if fetch.is_ok and not self.conditions.of_fetch(fetch, body) else None
+        if view is None or not self._count(fetch):
+            self.frontier.failed(candidate)
+            return
+        if self.browser and self._rendered < MAX_RENDERED_SHELLS and needs_rendering(view, self.options.render, is_home=False):
+            view = await self._render(fetch, is_home=False) or view
+        self.frontier.add_page(view, candidate.depth)
+
+    def _count(self, fetch: Fetch) -> bool:
+        """Count a page once by its content: a trap answers every address with the same."""
+        if fetch.sha256 is None or fetch.sha256 in self._bodies_read:
+            return False
+        self._bodies_read.add(fetch.sha256)
+        self._pages += 1
+        self.progress("fetching", self._pages, self.options.max_pages)
+        return True
+
+    def _mind_manners(self, fetch: Fetch) -> None:
+        self._timeouts = self._timeouts + 1 if fetch.fault == "timeout" else 0
+        self._refusals = self._refusals + 1 if fetch.status in REFUSALS else 0
+        if self._timeouts >= MAX_TIMEOUTS_IN_A_ROW or _retry_after(fetch) > MAX_RETRY_AFTER_S:
+            self._stopped = "slow"
+        elif self._refusals >= MAX_REFUSALS_IN_A_ROW:
+            self._stopped = "blocked"
+
+    async def _fetch(self, url: str, why: str, kind: FetchKind = "page") -> Fetch:
+        self.frontier.seen(url)
+        if delay := (self.recorder.robots.crawl_delay_s if self.recorder.robots else None):
+            await asyncio.sleep(min(delay, MAX_RETRY_AFTER_S))
+        return await self.fetcher.fetch(url, kind, why)
+
+    async def _second_looks(self) -> None:
+        """Pages that a menu names and that answered 404 are asked for once more: one answer may be an accident (contract.md, link-goes-nowhere)."""
+        dead = [f for f in self.recorder.fetches if f.kind == "page" and f.status in (404, 410)]
+        for fetch in dead[: max(0, min(10, self.fetcher.budget_left))]:
+            again = await self.fetcher.fetch(fetch.url, "page", fetch.why)
+            self.recorder.fetches.pop()
+            index = self.recorder.fetches.index(fetch)
+            self.recorder.fetches[index] = replace(again, attempts=fetch.attempts + 1)
+
+    # --- facts ----------------------------------------------------------------------------------------------------
+
+    async def _facts(self) -> None:
+        """The other scheme, the bare or www host, TLS, and what the site answers for a page that cannot exist."""
+        if self.recorder.dns is not None and self.recorder.dns.fault:
+            return
+        if not self.recorder.is_behind_proxy:
+            self.recorder.tls = await tls.gather(self.egress, self.site.host, timeout_s=self.options.timeout_s)
+        for url in _other_faces(self.site.url):
+            if self.fetcher.budget_left > 0:
+                await self.fetcher.fetch(url, "fact", "other face", method="HEAD")
+        if self.recorder.home is not None and self.fetcher.budget_left > 0:
+            await self.fetcher.fetch(_improbable(self.site), "probe", "not-found probe")
+
+    # --- rendering ------------------------------------------------------------------------------------------------
+
+    async def _render_home(self, home: PageView) -> None:
+        fetch = self.recorder.home
+        if fetch is None or self.options.render == _NEVER:
+            return
+        self.progress("rendering", self._pages, self.options.max_pages)
+        view = await self._render(fetch, is_home=True)
+        if view is not None:
+            self.frontier.add_page(view, 0)
+
+    async def _render(self, fetch: Fetch, *, is_home: bool) -> PageView | None:
+        assert self.browser is not None
+        self._rendered += 1
+        rendering, dom, picture = await self.browser.render(
+            fetch.final_url,
+            body=self.recorder.bodies.get(fetch.sha256 or ""),
+            headers=fetch.headers,
+            status=fetch.status or 200,
+            with_picture=is_home,
+            limit_s=RENDER_LIMIT_S,
+            may_request=lambda url: True,
+            max_subrequests=max(0, MAX_SUBREQUESTS - self.recorder.subrequests),
+            measure_360=is_home,
+        )
+        return self._keep_rendering(rendering, dom, picture)
+
+    def _keep_rendering(self, rendering: Rendering, dom: bytes | None, picture: bytes | None) -> PageView | None:
+        self.recorder.subrequests += rendering.subrequests
+        if dom:
+            rendering = replace(rendering, dom_sha256=self.recorder.keep(dom))
+        if picture:
+            name = f"page-{len(self.pictures) + 1}.jpg"
+            self.pictures[name] = picture
+            rendering = replace(rendering, screenshot=name)
+        self.recorder.renderings.append(rendering)
+        return self.reader.read_rendered(rendering, dom) if dom else None
+
+    # --- scope ----------------------------------------------------------------------------------------------------
+
+    def _may_follow(self, url: str, kind: FetchKind) -> Fault | None:
+        """A redirect may go anywhere within the organisation's own domain, if robots.txt lets us."""
+        if kind in ("fact", "offsite"):
+            return None
+        if registrable(host_of(url)) != registrable(self.site.host):
+            return "redirected-elsewhere"
+        if kind == "page" and self._rules is not None and self._rules.is_readable and self.frontier.in_scope(url) and not self._rules.allows(url):
+            return "robots"
+        return None
+
+
+def _retry_after(fetch: Fetch) -> float:
+    value = fetch.header("retry-after") if fetch.status in (429, 503) else None
+    return float(value) if value and value.isdigit() else 0.0
+
+
+def _other_faces(url: str) -> Iterable[str]:
+    """The home under the other scheme, and under the other of bare and www (facts; they never change the status)."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.port not in (None, 80, 443):
+        return ()
+    scheme = "https" if parts.scheme == "http" else "http"
+    other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
+    is_name = any(c.isalpha() for c in host) and ":" not in host
+    return (f"{scheme}://{host}/", *([f"{parts.scheme}://{other}/"] if is_name and host.count(".") < 4 else []))
+
+
+def _improbable(site: Site) -> str:
+    """An address that no site has, the same each time for the same host."""
+    parts = urlsplit(site.url)
+    return f"{parts.scheme}://{parts.netloc}/truat-{random.Random(site.host).getrandbits(48):012x}.html"
+
+
