@@ -21,6 +21,7 @@ CANDIDATES_A_TOPIC = 3
 SAMPLE_SHARE = 0.2  # of the page budget, kept for the random sample
 MAX_SAME_PATH = 4  # more of one path with other queries are a calendar or a catalogue, not another kind of page
 MAX_SUBHOST_PAGES = 3
+MIN_CROWD = 0.5  # pages of one folder resemble each other, but on a flat site every page lies in one
 MAX_CANDIDATES = 3_000
 MAX_NAME_CHARS = 80  # longer names are headlines: they tell of a thing more often than they are it
 PAGES = frozenset({"", "html", "htm", "php", "asp", "aspx", "jsp", "do", "cfm", "cgi", "pl", "xhtml", "shtml", "action", "phtml", "php5", "nsf"})
@@ -128,7 +129,7 @@ class Frontier:
             elif topic in self._wanted:
                 gain += strength * 0.4**seen
         depth = 0.9 ** max(0, candidate.depth - 1)
-        crowd = 0.7 ** self._paths[_shape(candidate.url)]
+        crowd = max(MIN_CROWD, 0.8 ** self._paths[_shape(candidate.url)])
         return gain * candidate.place * depth * crowd + (0.05 if candidate.is_menu else 0.0) * crowd
 
     def next(self) -> Candidate | None:

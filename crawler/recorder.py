@@ -42,6 +42,11 @@ class Recorder:
         self.bodies.setdefault(digest, body)
         return digest
 
+    @property
+    def home(self) -> Fetch | None:
+        """The last fetch of the home page so far."""
+        return next((f for f in reversed(self.fetches) if f.kind == "page" and f.why == "home"), None)
+
     def skip(self, url: str, reason: str) -> None:
         if len(self.skipped) < MAX_SKIPPED:
             self.skipped.setdefault(url, reason)

@@ -94,6 +94,10 @@ class Visit:
             reason = "budget" if isinstance(error, BudgetSpent) else "time"
             for url in self.frontier.left():
                 self.recorder.skip(url, reason)
+        except Exception as error:
+            # Our own code broke: what was recorded stays, but nothing may be judged by it.
+            log.exception("the look at %s broke", self.site.host)
+            self.recorder.our_fault = f"truat broke while looking: {type(error).__name__}: {error}"
         return self.recorder.capture(self.elapsed)
 
     @property

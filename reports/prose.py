@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from textwrap import dedent
 from typing import Literal
@@ -12,7 +12,8 @@ from typing import Literal
 _FENCE = re.compile(r"^```[^\n`]*\n(.*?)\n?^```[ \t]*$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`([^`\n]+)`")
 _SNIPPET = re.compile(r"^(?: {2,}|\t)")
-_LIST_MARK = re.compile(r"^\s*(?:[-•]|\d+[.)])\s+")
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_LIST_MARK = re.compile(r"^\s*(?:[-•]|[0-9]{1,3}[.)])\s+")
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Block:
-    """`lines`: one a paragraph, several a list; a code block is one line of one span, line breaks kept."""
+    """`lines`: one a paragraph, several a list; a code block is one line of one span, line breaks kept.
+    `start`: the number of the first of several steps, for a snippet may stand between two of them."""
 
     kind: Literal["paragraph", "bullets", "steps", "code"]
     lines: tuple[tuple[Span, ...], ...]
+    start: int = 1
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -60,9 +63,10 @@ def _add_prose(found: list[Block], lines: Iterable[str]) -> None:
         if mark:
             kind = "steps" if line[0].isdigit() else "bullets"
         if mark and found and found[-1].kind == kind:
-            found[-1] = Block(kind, (*found[-1].lines, spans))
+            found[-1] = replace(found[-1], lines=(*found[-1].lines, spans))
         else:
-            found.append(Block(kind, (spans,)))
+            number = _NUMBER.match(line) if kind == "steps" else None
+            found.append(Block(kind, (spans,), int(number[0]) if number else 1))
 
 
 def _spans(line: str) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,14 +20,16 @@ MAX_BYTES = 500_000
 # As base64 it takes a third more; the rest is for the text.
 PICTURE_BYTES = 150_000
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
-# From a whole report to one that fits whatever a site serves: fewer places and shorter lists, never fewer findings.
+# From a whole report to one that fits whatever a site serves: fewer places, no picture, lighter gaps in brief; never fewer findings.
+_LEAN = Limits(evidence=1, evidence_elsewhere=1, excerpt_chars=80, listed=20, has_locators=False)
 _LIMITS = (
     Limits(),
     Limits(evidence=2, evidence_elsewhere=1, excerpt_chars=120, listed=30),
-    Limits(evidence=1, evidence_elsewhere=1, excerpt_chars=80, listed=20, has_locators=False),
-    Limits(evidence=1, evidence_elsewhere=1, excerpt_chars=80, listed=20, has_locators=False, whole_gaps=100),
-    Limits(evidence=1, evidence_elsewhere=1, excerpt_chars=60, listed=10, has_locators=False, whole_gaps=60, has_picture=False),
-    Limits(evidence=0, evidence_elsewhere=0, listed=5, has_locators=False, whole_gaps=20, has_picture=False),
+    _LEAN,
+    replace(_LEAN, has_picture=False),
+    replace(_LEAN, has_picture=False, whole_gaps=100),
+    replace(_LEAN, has_picture=False, whole_gaps=60),
+    replace(_LEAN, has_picture=False, whole_gaps=20, evidence=0, evidence_elsewhere=0, listed=5),
 )
 
 

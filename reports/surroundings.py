@@ -51,12 +51,18 @@ def page_lines(pages: Sequence[Mapping[str, Any]], desk: Desk) -> tuple[PageLine
     return tuple(
         PageLine(
             desk.address(str(page["url"])),
-            clean(page.get("status") or "–", 20),
+            _answer(page, desk.words),
             desk.words("page.rendered" if page.get("rendered") else "page.static"),
             _why(clean(page.get("why"), 120), desk),
         )
         for page in pages[: desk.limits.listed]
     )
+
+
+def _answer(page: Mapping[str, Any], words: Words) -> str:
+    """The status code, or what went wrong: a page that was asked for and not read is not passed off as read."""
+    fault = clean(page.get("fault"), 40)
+    return words.named("fault", fault) if fault else clean(page.get("status") or "–", 20)
 
 
 def _why(why: str, desk: Desk) -> str:

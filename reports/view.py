@@ -98,7 +98,8 @@ def view_of(
 ) -> ReportView:
     """The view of one audit. Rules and packs that have no words appear by their ids."""
     words, limits = Words(lang), limits or Limits()
-    status, findings = str(audit["status"]), audit["findings"]
+    order = {pack["id"]: n for n, pack in enumerate(audit.get("packs") or ())}
+    status, findings = str(audit["status"]), sorted(audit["findings"], key=lambda f: order.get(f["pack"], len(order)))
     is_scored = status in SCORED
     components = weigh(findings) if is_scored else {}
     present = frozenset(f["rule"] for f in findings)
@@ -140,7 +141,15 @@ def view_of(
 
 
 def _status_text(reason: Any, desk: Desk) -> str:
-    text = desk.pick(reason) if isinstance(reason, Mapping) else str(reason or "")
+    """Cause and remedy apart where they are given apart, else the text as it is."""
+    text = str(reason or "")
+    if isinstance(reason, Mapping):
+        parts = [(key, desk.pick(reason[key])) for key in ("cause", "remedy") if reason.get(key)]
+        text = "\n".join(desk.words(f"status.{key}", text=part) for key, part in parts) or desk.pick(
+            {k: reason.get(k, "") for k in ("th", "en")}
+        )
+        detail = clean(reason.get("detail"), STATUS_CHARS)
+        text += "\n" + desk.words("status.detail", text=detail) if detail else ""
     return "\n".join(clean(line, STATUS_CHARS) for line in text.splitlines())
 
 

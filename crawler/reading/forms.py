@@ -5,6 +5,7 @@ ASP.NET puts one form element around the whole page; what is a search box and wh
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Literal
 
@@ -22,6 +23,7 @@ from crawler.reading.words import word_set
 # A person fills in no form of more fields; tables with a checkbox a row have thousands.
 MAX_FIELDS = 500
 MAX_FORMS = 100
+MAX_LOOSE = 1500
 MAX_CHOICES = 300
 # Elements that a group of loose inputs may span, and levels by which a part may lie within it.
 GROUP_SIZE = 400
@@ -63,7 +65,9 @@ class _Reader:
                     found.append((node.order, form))
             elif node.tag in FIELD_TAGS or is_button(node) or _acts(node):
                 loose.append(node)
-        found += [(container.order, form) for container, members in self._groups(loose) if (form := self._form(container, members))]
+        found += [
+            (container.order, form) for container, members in self._groups(loose[:MAX_LOOSE]) if (form := self._form(container, members))
+        ]
         return tuple(form for _, form in sorted(found, key=lambda f: f[0])[:MAX_FORMS])
 
     def _live(self) -> Iterable[Node]:
@@ -78,7 +82,7 @@ class _Reader:
 
     def _groups(self, loose: list[Node]) -> list[tuple[Node, list[Node]]]:
         """Visible loose inputs by the smallest container that holds a button too; a container within another close by is part of it."""
-        buttons = [n for n in loose if n.tag not in FIELD_TAGS or is_button(n)]
+        buttons = [n.order for n in loose if n.tag not in FIELD_TAGS or is_button(n)]
         containers: dict[int, Node] = {}
         choices = {key: nodes[-1] for key, nodes in _choice_groups(loose).items()}
         for field in loose:
@@ -192,14 +196,14 @@ def _acts(node: Node) -> bool:
     return len(raw_text(node).strip()) <= BUTTON_CHARS
 
 
-def _container(field: Node, buttons: list[Node], last_of_group: Node | None) -> Node:
+def _container(field: Node, buttons: list[int], last_of_group: Node | None) -> Node:
     """Smallest container with a button; without one the largest small container. A group of choices stays together."""
     bare = field.parent or field
     end = last_of_group.order if last_of_group is not None else field.order
     for ancestor in field.ancestors():
         if ancestor.tag in ("body", "html") or ancestor.size > GROUP_SIZE or ancestor.place != field.place:
             break
-        if ancestor.end >= end and any(ancestor.order <= b.order <= ancestor.end for b in buttons):
+        if ancestor.end >= end and bisect_left(buttons, ancestor.order) < bisect_right(buttons, ancestor.end):
             return ancestor
         if ancestor.size <= BARE_GROUP_SIZE or bare.end < end:
             bare = ancestor

@@ -10,6 +10,7 @@ from crawler.reading.tree import BLOCK_TAGS, Document, Node
 from crawler.reading.words import word_set
 
 LABEL_CHARS = 120
+NEAR = 12  # elements before a field that may hold its label
 FIELD_TAGS = word_set("input select textarea")
 _INLINE = word_set("span b strong font label i em small p u")
 
@@ -25,8 +26,8 @@ def label_of(document: Document, field: Node, labels_for: dict[str, Node]) -> st
 def _label_beside(field: Node) -> str:
     """A label element without `for` that shares a small container with this field alone (labels that float above it stand after it)."""
     for ancestor, _ in zip(field.ancestors(), range(2), strict=False):
-        labels = [c for c in ancestor.children if c.tag == "label"]
-        if len(labels) == 1 and sum(c.tag in FIELD_TAGS or _holds_field(c) for c in ancestor.children) == 1:
+        labels = [c for c in ancestor.children[: NEAR * 2] if c.tag == "label"]
+        if len(labels) == 1 and sum(c.tag in FIELD_TAGS or _holds_field(c) for c in ancestor.children[: NEAR * 2]) == 1:
             return cut(clean(raw_text(labels[0])), NAME_CHARS)
     return ""
 
@@ -64,10 +65,9 @@ def text_before(field: Node) -> str:
 
 def _beside(parent: Node, child: Node) -> str:
     """Text between the field before it (if any) and this one, within one parent."""
-    parts: list[str] = [parent.text]
-    for sibling in parent.children:
-        if sibling is child:
-            break
+    before = parent.children[: parent.children.index(child)]
+    parts: list[str] = [parent.text if len(before) <= NEAR else ""]
+    for sibling in before[-NEAR:]:
         if sibling.tag in FIELD_TAGS or sibling.tag == "button" or _holds_field(sibling):
             parts = [sibling.tail]
         elif sibling.tag == "br":
@@ -85,12 +85,8 @@ def _holds_field(node: Node) -> bool:
 
 
 def _fields_before(parent: Node, child: Node) -> bool:
-    for sibling in parent.children:
-        if sibling is child:
-            return False
-        if sibling.tag in FIELD_TAGS or _holds_field(sibling):
-            return True
-    return False
+    before = parent.children[: parent.children.index(child)]
+    return any(sibling.tag in FIELD_TAGS or _holds_field(sibling) for sibling in before[-NEAR:])
 
 
 def _next_text(field: Node) -> str:

@@ -12,7 +12,7 @@ from crawler.reading.tree import Document, Node
 from crawler.reading.words import word_set
 
 # More than any menu a person could use; calendars and generated lists go far beyond.
-MAX_LINKS = 3000
+MAX_LINKS = 3000  # in the content, and as many again in menus, header and footer, which end a long page
 MAX_CONTROLS = 500
 
 # A form element around more of the page than this, with links in it, is a wrapper, not a form.
@@ -53,6 +53,7 @@ class _Reader:
         self.base = base
         self.menus = Menus(document)
         self.links: list[Link] = []
+        self.read_of = {True: 0, False: 0}  # links in the content, links around it
         self.controls: list[Control] = []
         self.wrappers = {n.order for n in document.nodes if n.tag == "form" and is_wrapper(document, n)}
         self.inside = -1  # order of the last node of the link being read
@@ -82,7 +83,7 @@ class _Reader:
             self._control(node)
 
     def _link(self, node: Node, aim: Aim) -> None:
-        if len(self.links) >= MAX_LINKS or (node.tag == "a" and not aim.href and self._is_anchor(node)):
+        if self._is_full(node) or (node.tag == "a" and not aim.href and self._is_anchor(node)):
             return
         self.inside = max(self.inside, node.end)
         name = name_of(self.document, node)
@@ -104,6 +105,12 @@ class _Reader:
                 is_hidden=node.is_concealed,
             )
         )
+
+    def _is_full(self, node: Node) -> bool:
+        """Whether enough links were read; those that are wanted are counted."""
+        kind = node.place in ("main", "aside")
+        self.read_of[kind] += 1
+        return self.read_of[kind] > MAX_LINKS
 
     def _is_anchor(self, node: Node) -> bool:
         """A mere landing place: no href, nothing to see, nothing that reacts."""
@@ -132,7 +139,7 @@ class _Reader:
         for option in (n for n in self.document.under(select) if n.tag == "option"):
             value = option.get("value").strip()
             aim = Aim(value, self.base.absolute(value), "page")
-            if len(self.links) < MAX_LINKS and value.startswith(("http:", "https:", "/", "./", "../")) and aim.url:
+            if value.startswith(("http:", "https:", "/", "./", "../")) and aim.url and not self._is_full(select):
                 name = cut(clean(raw_text(option)), NAME_CHARS)
                 locator = self.document.locator(option)
                 self.links.append(

@@ -10,6 +10,7 @@ from crawler.reading.tree import Document, Node
 from crawler.reading.words import word_set
 
 MAX_DEPTH = 5
+MAX_LEVELS = 60  # elements between a link and the top of its menu
 ENTRY_CHARS = 80
 WIDE = 200  # children: a wider container is a list of contents, not a menu's entry
 
@@ -28,7 +29,7 @@ class Menus:
     def path(self, link: Node) -> tuple[str, ...]:
         """Names of the menu entries above a link, outermost first."""
         names: list[str] = []
-        for ancestor in link.ancestors():
+        for ancestor, _ in zip(link.ancestors(), range(MAX_LEVELS), strict=False):
             if ancestor.tag in ("body", "main", "header", "footer"):
                 break
             if _is_submenu(ancestor):
@@ -112,8 +113,10 @@ def _text_before(parent: Node, child: Node) -> str:
             parts += ["" if _is_beside(sibling) else _first_text(sibling), sibling.tail]
         return clean(" ".join(parts))
     for sibling in reversed(before):
+        if sibling.tag in _LISTS or _is_submenu(sibling):
+            return ""
         text = clean(sibling.tail) or ("" if _is_beside(sibling) else clean(_first_text(sibling)))
-        if text or sibling.tag in _LISTS or _is_submenu(sibling):
+        if text:
             return text if sum(c.tag == "a" for c in sibling.children) < 2 else ""
     return clean(parent.text)
 

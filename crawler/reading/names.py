@@ -22,7 +22,8 @@ _SAYS_LITTLE = frozenset(
         word_set(
             "อ่านต่อ อ่านเพิ่มเติม อ่านทั้งหมด ดูทั้งหมด ดูเพิ่มเติม ดูรายละเอียด รายละเอียด รายละเอียดเพิ่มเติม"
             " คลิก คลิกที่นี่ ที่นี่ เพิ่มเติม ทั้งหมด"
-            " ดาวน์โหลด more readmore read-more more... view viewall click here clickhere detail details download >> go enter next prev previous link"
+            " ดาวน์โหลด more readmore read-more more... view viewall click here clickhere detail details"
+            " download >> go enter next prev previous link"
         ),
     )
 )
@@ -54,6 +55,9 @@ def raw_text(node: Node, *, limit: int = RAW_CHARS) -> str:
             continue
         assert isinstance(part, Node)
         if part.tag in _SILENT:
+            continue
+        if part.tag == "svg" and part is not node:  # its title names it; the rest is metadata and labels of a drawing
+            parts += [" ", part.get("aria-label") or next((c.text for c in part.children if c.tag == "title"), ""), " "]
             continue
         if (
             part is not node

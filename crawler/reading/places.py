@@ -42,6 +42,7 @@ _COPYRIGHT = re.compile(r"copyright|ลิขสิทธิ์|©|all rights? r
 # A container named after a part and holding more of the page than this is a wrapper of the whole page.
 MOST_OF_PAGE = 0.6
 SMALL_PAGE = 60
+NAV_WITHIN = 3000  # elements: a menu that begins later is not how a visitor finds the way
 
 
 def assign(document: Document) -> None:
@@ -159,16 +160,12 @@ def _widest(document: Document, node: Node, start: float) -> Node:
 def _nav_by_position(document: Document, links_before: list[int]) -> None:
     """Without any named menu: the first list-like container in the upper half that is hardly more than a row of short links."""
     total = len(document.nodes)
-    for node in document.nodes:
+    for node in document.nodes[:NAV_WITHIN]:
         if node.order > 0.5 * total:
             return
         if node.tag not in ("ul", "ol", "table", "tr", "td", "div", "center", "map") or node.place not in ("main", "header"):
             continue
-        links = (
-            _links_in(node, links_before) + sum(n.tag == "area" for n in document.under(node))
-            if node.tag == "map"
-            else _links_in(node, links_before)
-        )
+        links = _links_in(node, links_before) + (sum(n.tag == "area" for n in document.under(node)) if node.tag == "map" else 0)
         if links >= 4 and node.size < 0.5 * total and _is_row_of_links(document, node):
             _mark(document, node, "nav")
             return

@@ -46,7 +46,7 @@ def read_html(
     links, controls = read_links(document, base)
     forms = read_forms(document, base)
     blocks = tuple(running.blocks)
-    return PageView(
+    view = PageView(
         url=url,
         source="rendered" if rendered else "static",
         sha256=sha256,
@@ -79,6 +79,8 @@ def read_html(
         delegated=rendering.delegated if rendering else False,
         scripts_loaded=rendering.ended == "settled" and not rendering.scripts_failed if rendering else None,
     )
+    document.release()
+    return view
 
 
 def read_pdf(body: bytes, *, url: str, sha256: str) -> PageView:
@@ -118,7 +120,9 @@ class PageReader:
         """The page as it was answered; None when it is neither HTML nor PDF, or nothing came."""
         if not body:
             return None
-        key = (fetch.sha256 or "", fetch.final_url, False)
+        if fetch.sha256 is None:  # nothing to know the body by
+            return _view(fetch, body)
+        key = (fetch.sha256, fetch.final_url, False)
         if key not in self._views:
             view = _view(fetch, body)
             if view is None:

@@ -31,9 +31,13 @@ _LISTENERS = word_set(
 )
 
 
-@lru_cache(maxsize=8192)
 def clean(raw: str) -> str:
     """Normalised text; the same words stand in menus, mobile menus and blocks again and again."""
+    return _short(raw) if len(raw) <= TEXT_CHARS else normalise(raw)
+
+
+@lru_cache(maxsize=8192)
+def _short(raw: str) -> str:
     return normalise(raw)
 
 

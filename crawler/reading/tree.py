@@ -21,6 +21,7 @@ MAX_NODES = 150_000
 # libxml2 stops reading at this depth; only pages with thousands of unclosed tags get there.
 PARSER_DEPTH = 2048
 COMMENT_CHARS = 20_000
+MAX_STEPS = 80
 
 BLOCK_TAGS = word_set(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form"
@@ -31,15 +32,18 @@ SKIP_TAGS = word_set(
     "script style template noscript head title noframes noembed iframe textarea select object datalist svg math audio video canvas"
 )
 _FORMATTING = re.compile(r"</?(?:font|b|i|u|s|em|strong|span|small|big|center|tt|div|p|o:p)\b[^>]*>", re.I)
-_DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<!doctype\s+html", re.I | re.S)
+_DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<!doctype\s+html", re.I | re.S)
 _SPLIT = re.compile(r"[^0-9a-z]+|(?<=[a-z])(?=[0-9])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ID = re.compile(r"^[\w.:-]{1,60}$")
 
 
 class Node:
-    """An element. `order` and `end`: its place in document order and that of its last descendant. `step`: nth of its tag among its siblings.
-    The rest is filled in by `places` and `running`; `is_concealed`: hidden by attribute or inline style, `is_hidden`: and no click reveals it."""
+    """An element. `order` and `end`: its place in document order and that of its last descendant.
+
+    `step`: nth of its tag among its siblings. The rest is filled in by `places` and `running`;
+    `is_concealed`: hidden by attribute or inline style, `is_hidden`: and no click reveals it.
+    """
 
     __slots__ = (
         "attrs",
@@ -117,13 +121,18 @@ class Document:
         """Descendants in document order."""
         return self.nodes[node.order + 1 : node.end + 1]
 
+    def release(self) -> None:
+        """Take the tree apart, so that its memory is free at once and not when cycles are looked for."""
+        for node in self.nodes:
+            node.children.clear()
+
     @cached_property
     def names(self) -> frozenset[str]:
         """What a fragment may point at."""
         return frozenset(self.ids) | {n.get("name") for n in self.nodes if n.tag == "a" and n.get("name")}
 
     def locator(self, node: Node) -> str:
-        """An XPath of the element, from the nearest id that occurs once; short, and true of the page as it was parsed."""
+        """An XPath of the element, from the nearest id that occurs once (or MAX_STEPS above it): short, and true of the page as parsed."""
         steps: list[str] = []
         at: Node | None = node
         while at is not None:
@@ -131,6 +140,8 @@ class Document:
             if own and _ID.match(own) and self.ids.get(own) is at and own not in self.duplicate_ids:
                 steps.append(f'//*[@id="{own}"]')
                 return "/".join(reversed(steps))
+            if len(steps) >= MAX_STEPS:
+                return "//" + "/".join(reversed(steps))
             steps.append(at.tag if at.tag in ("html", "body", "head") else f"{at.tag}[{at.step}]")
             at = at.parent
         return "/" + "/".join(reversed(steps))

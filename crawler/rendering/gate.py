@@ -56,10 +56,11 @@ class Gate:
     may_request: Callable[[str], bool]
     max_subrequests: int
     subrequests: int = 0
-    scripts_failed: dict[str, None] = field(default_factory=dict)
+    scripts_failed: set[str] = field(default_factory=set)
     navigations: int = 0
     _in_flight: dict[Request, str] = field(default_factory=dict)
     _moved_at: float = 0.0
+    _pictures: int = 0
 
     def watch(self) -> None:
         self._moved_at = asyncio.get_running_loop().time()
@@ -81,9 +82,9 @@ class Gate:
 
     @property
     def scripts_missing(self) -> tuple[str, ...]:
-        """Scripts that failed, and those that are still awaited."""
+        """Scripts that failed, and those that are still awaited; sorted, for they end in any order."""
         awaited = [request.url for request, kind in self._in_flight.items() if kind == "script"]
-        return tuple(url[:URL_CHARS] for url in dict.fromkeys([*self.scripts_failed, *awaited]))[:MAX_SCRIPTS]
+        return tuple(url[:URL_CHARS] for url in sorted({*self.scripts_failed, *awaited}))[:MAX_SCRIPTS]
 
     async def route(self, route: Route) -> None:
         """Let a request out, answer it with what is known already, or end it."""
@@ -128,9 +129,13 @@ class Gate:
         refusal = "aborted" if is_main else "blockedbyclient"
         if not self._is_ours(request) or not self._is_wanted(request) or self.navigations > MAX_NAVIGATIONS:
             return refusal
-        if self.subrequests >= self.max_subrequests or not self._is_allowed(request.url):
+        is_picture = request.resource_type in _FOR_PICTURES
+        # Pictures get half at most: a page without a script that was over the limit is another page.
+        is_over = self.subrequests >= self.max_subrequests or (is_picture and self._pictures >= self.max_subrequests // 2)
+        if is_over or not self._is_allowed(request.url):
             return refusal
         self.subrequests += 1
+        self._pictures += is_picture
         return None
 
     def _is_ours(self, request: Request) -> bool:
@@ -180,7 +185,7 @@ class Gate:
 
     def _note_script(self, request: Request) -> None:
         if request.resource_type == "script" and self._is_of_the_page(request):
-            self.scripts_failed[request.url] = None
+            self.scripts_failed.add(request.url)
 
     def _new_document(self) -> None:
         """What an earlier document failed to load is no longer on the page."""

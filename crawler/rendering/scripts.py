@@ -24,7 +24,8 @@ _WATCH = """
 
   const listening = new Set(), shadows = new WeakMap(), changes = new WeakMap(), awaited = new Set();
   let delegated = false, hasShadow = false, inTimer = 0, changedAt = performance.now();
-  const all = (root) => Array.from(Document.prototype.querySelectorAll.call(root, '*'));
+  const query = Document.prototype.querySelectorAll;  // pages replace even these
+  const all = () => query.call(document, '*');
   const isWhole = (target) => target === window || target === document || target === document.documentElement || target === document.body;
 
   const listen = EventTarget.prototype.addEventListener;
@@ -76,9 +77,9 @@ _WATCH = """
 
   const handles = (target) => PROPERTIES.some((name) => typeof target[name] === 'function');
   const mark = () => {
-    for (const element of all(document)) for (const name of MARKS) element.removeAttribute(name);
+    for (const element of all()) for (const name of MARKS) element.removeAttribute(name);
     for (const element of listening) if (element.isConnected) element.setAttribute('data-truat-listens', '');
-    for (const element of all(document)) {
+    for (const element of all()) {
       if (!isWhole(element) && handles(element)) element.setAttribute('data-truat-listens', '');
     }
     if ([window, document, document.documentElement, document.body].some((target) => target && handles(target))) delegated = true;
@@ -92,6 +93,12 @@ _WATCH = """
       }
     };
     if (document.body) walk(document.body, 0);
+  };
+
+  // Declared in markup, so nobody called attachShadow.
+  const hasOpenShadow = () => {
+    for (const element of all()) if (element.shadowRoot) return true;
+    return false;
   };
 
   // Copies live in a document without a window, so nothing in them runs.
@@ -116,7 +123,7 @@ _WATCH = """
   const serialise = () => {
     if (!document.documentElement) return '';
     mark();
-    const isShadowed = hasShadow || all(document).some((element) => element.shadowRoot);
+    const isShadowed = hasShadow || hasOpenShadow();
     let root = document.documentElement;
     try { if (isShadowed) root = flattened(root); } catch (error) { /* nested too deeply to copy: without shadow content, then */ }
     const doctype = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '';

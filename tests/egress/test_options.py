@@ -26,7 +26,7 @@ from crawler.errors import ConfigurationError
     ],
 )
 def test_malformed_values_are_refused(options):
-    with pytest.raises(ConfigurationError, match="^--"):
+    with pytest.raises(ConfigurationError, match=r"^--"):
         parse(options)
 
 

@@ -221,7 +221,8 @@ def test_resolve_and_connect_to_steer_and_the_guard_still_applies():
             return first, addresses, second, third, [head.split(b"\r\n")[1] for head in origin.heads]
 
     first, addresses, second, third, hosts = asyncio.run(scenario())
-    assert first.endswith(b"hello") and second.endswith(b"hello")
+    assert first.endswith(b"hello")
+    assert second.endswith(b"hello")
     assert addresses == ("127.0.0.1",)
     assert third == "forbidden-address"
     assert hosts[1] == b"Host: site.example"

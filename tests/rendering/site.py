@@ -26,6 +26,13 @@ class Site:
     seen: list[str] = field(default_factory=list)
     url: str = ""
 
+    async def asked_for(self, path: str) -> None:
+        for _ in range(200):
+            if f"GET {path}" in self.seen:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"nobody asked for {path}")
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(EOFError, OSError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode()

@@ -9,6 +9,7 @@ import pytest
 
 from crawler.rendering.browser import Browser
 from crawler.rendering.engine import Engine
+from tests.egress.net import says, self_signed, serving
 from tests.rendering.site import Site, browsing, needs_chromium, rendered, show
 
 pytestmark = needs_chromium
@@ -22,7 +23,7 @@ def text_of(dom):
 
 def test_a_page_that_renders_late_is_waited_for():
     script = "setTimeout(async () => { const r = await fetch('/data'); document.body.innerHTML = '<h1>' + await r.text() + '</h1>' }, 1200)"
-    ((rendering, dom, picture), site) = rendered({"/": PAGE.format(f"<script>{script}</script>"), "/data": "ร้องเรียน"})
+    ((rendering, dom, picture), _) = rendered({"/": PAGE.format(f"<script>{script}</script>"), "/data": "ร้องเรียน"})
     assert rendering.ended == "settled"
     assert "<h1>ร้องเรียน</h1>" in dom.decode()
     assert dom.startswith(b"<!DOCTYPE html><html")
@@ -104,9 +105,9 @@ def test_images_and_fonts_are_fetched_for_a_picture_only():
     body = "<style>@font-face{font-family:f;src:url(/f.woff)} p{font-family:f}</style><p>x</p><img src=/i.svg><video src=/v.mp4></video>"
     pages = {"/": PAGE.format(body), "/i.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"}
     types = {"/i.svg": "image/svg+xml"}
-    ((plain, _, no_picture), site) = rendered(dict(pages), types)
+    ((_, _, no_picture), site) = rendered(dict(pages), types)
     assert (site.seen, no_picture) == (["GET /"], None)
-    ((seen, _, picture), site) = rendered(dict(pages), types, with_picture=True)
+    ((_, _, picture), site) = rendered(dict(pages), types, with_picture=True)
     assert {"GET /i.svg", "GET /f.woff"} <= set(site.seen)
     assert "GET /v.mp4" not in site.seen
     assert picture.startswith(b"\xff\xd8")
@@ -122,6 +123,40 @@ def test_requests_stop_at_the_limit_and_where_they_may_not_go():
     assert [url[-6:] for url in rendering.scripts_failed] == ["/s0.js", "/s4.js", "/s5.js"]
 
 
+def test_pictures_leave_room_for_scripts():
+    pictures = "".join(f"<img src=/{i}.svg>" for i in range(9))
+    pages = {"/": PAGE.format(f"{pictures}<script src=/a.js></script><script src=/b.js></script>"), "/a.js": "", "/b.js": ""}
+    ((rendering, _, _), site) = rendered(pages, max_subrequests=6, with_picture=True)
+    assert rendering.scripts_failed == ()
+    assert sum(request.endswith(".svg") for request in site.seen) == 3
+
+
+def test_a_page_that_replaces_the_basics_is_still_read():
+    script = "JSON.stringify = Array.from = Document.prototype.querySelectorAll = null; Array.prototype.toJSON = () => 'no'"
+    ((rendering, dom, _), _) = rendered({"/": PAGE.format(f"<h1>Here</h1><script>{script}</script>")})
+    assert rendering.ended == "settled"
+    assert "<h1>Here</h1>" in dom.decode()
+
+
+def test_live_connections_are_closed():
+    script = "const live = new WebSocket('ws://127.0.0.1:1/'); live.onclose = () => { document.body.innerHTML = '<h1>closed</h1>' }"
+    ((_, dom, _), _) = rendered({"/": PAGE.format(f"<script>{script}</script>")})
+    assert "<h1>closed</h1>" in dom.decode()
+
+
+def test_a_page_behind_a_bad_certificate_is_read(tmp_path):
+    page = PAGE.format("<h1>Here</h1>").encode()
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%b" % (len(page), page)
+
+    async def scenario():
+        async with serving(says(answer), self_signed(tmp_path, "other.example")) as origin, browsing(Site({})) as browser:
+            return await show(browser, Site({}, url=f"https://127.0.0.1:{origin.port}"))
+
+    rendering, dom, _ = asyncio.run(scenario())
+    assert rendering.ended == "settled"
+    assert b"<h1>Here</h1>" in dom
+
+
 def test_scripts_that_are_missing_are_named():
     ((rendering, _, _), site) = rendered({"/": PAGE.format("<script src=/gone.js></script><script src=/here.js></script>"), "/here.js": ""})
     assert rendering.scripts_failed == (f"{site.url}/gone.js",)
@@ -135,7 +170,8 @@ def test_a_script_that_never_arrives_is_named_and_times_out():
 
 
 def test_elements_that_react_are_marked():
-    body = """<a id=own href='#'>1</a><a id=prop href='#'>2</a><a id=attr href='#' onclick='go()'>3</a><a id=none href='#' data-truat-listens>4</a>
+    body = """<a id=own href='#'>1</a><a id=prop href='#'>2</a><a id=attr href='#' onclick='go()'>3</a>
+    <a id=none href='#' data-truat-listens>4</a>
     <div id=box><a href='#'>5</a></div><a id=other href='#'>6</a>
     <script>
       own.addEventListener('click', () => {}); prop.onclick = () => {}; box.addEventListener('keydown', {handleEvent() {}});
@@ -241,8 +277,7 @@ def test_after_a_crash_the_next_page_gets_a_new_browser():
             await show(browser, site)
             engine = browser._engine
             waiting = asyncio.create_task(show(browser, site, given=PAGE.format("<script src=/slow.js></script>")))
-            while "GET /slow.js" not in site.seen:
-                await asyncio.sleep(0.05)
+            await site.asked_for("/slow.js")
             os.kill(engine._pids[0], signal.SIGKILL)
             (crashed, dom, _), (after, _, _) = await waiting, await show(browser, site)
             return crashed.ended, dom, after.ended, browser._engine is engine

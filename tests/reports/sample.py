@@ -7,7 +7,7 @@ from typing import Any
 from reports.arithmetic import mean, weigh
 from reports.view import PackWords, RuleWords
 
-NOT_STATUSES = ("heading", "unjudged")
+NOT_STATUSES = ("heading", "unjudged", "cause", "remedy", "detail")
 HOME = "https://www.tambon-tuayang.go.th"
 FIX = {
     "th": (

@@ -52,3 +52,11 @@ def test_gaps_come_weightiest_first_and_the_first_five_ask_for_different_things(
     few = view_of(sample.audit(findings=complaints), sample.rules(), sample.packs(), lang="th")
     assert len(few.worst) == 1
     assert few.gap_count == 2
+
+
+def test_packs_come_in_the_order_in_which_they_were_chosen() -> None:
+    audit = sample.audit()
+    audit["findings"].reverse()
+    view = view_of(audit, sample.rules(), sample.packs(), lang="en")
+    assert view.score is not None
+    assert [pack.title for pack in view.score.packs] == [sample.packs()[pack["id"]].title["en"] for pack in audit["packs"]]

@@ -70,3 +70,8 @@ def test_indented_lines_are_one_snippet() -> None:
     found = blocks("ใส่ในหน้าแรก\n   <title>\n     ชื่อ\n   </title>\n1. แล้ว\n  - บันทึก")
     assert [b.kind for b in found] == ["paragraph", "code", "steps", "bullets"]
     assert found[1].lines[0][0].text == "<title>\n  ชื่อ\n</title>"
+
+
+def test_steps_count_on_after_a_snippet() -> None:
+    found = blocks("1. ขอชื่อ\n   name.go.th\n2. ส่งต่อ\n3. แสดง")
+    assert [(b.kind, b.start, len(b.lines)) for b in found] == [("steps", 1, 1), ("code", 1, 1), ("steps", 2, 2)]

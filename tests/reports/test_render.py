@@ -199,3 +199,15 @@ def test_a_usual_report_is_whole() -> None:
 
 def test_same_audit_same_bytes() -> None:
     assert render(sample.audit()) == render(sample.audit())
+
+
+def test_cause_remedy_and_detail_are_told_apart() -> None:
+    reason = {"th": "x", "en": "y", "detail": "HTTP 503", "cause": {"th": "แม่ข่ายล่ม", "en": ""}, "remedy": {"th": "เปิดใหม่", "en": ""}}
+    text = visible(render(sample.audit("server-error", status_reason=reason)))
+    assert "เหตุ: แม่ข่ายล่ม วิธีแก้: เปิดใหม่ รายละเอียด: HTTP 503" in text
+
+
+def test_a_page_that_failed_is_not_passed_off_as_read() -> None:
+    audit = sample.audit()
+    audit["pages"][3] |= {"status": None, "fault": "timeout"}
+    assert "ไม่ตอบในเวลา" in tree(render(audit)).get_element_by_id("pages").text_content()

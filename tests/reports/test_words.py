@@ -21,6 +21,7 @@ BY_NAME = (
     "reason-note.",
     "page-why.",
     "skip.",
+    "fault.",
     "nav.",
     "footprint.",
     "tally.",

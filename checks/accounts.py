@@ -1,0 +1,74 @@
+"""Log-in forms and entrances, and which of them are for the agency's own staff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from crawler.reading.page_view import Form, Link, PageView
+from crawler.reading.site_view import SiteView
+from crawler.reading.text import match_key
+
+_STAFF = tuple(
+    match_key(w)
+    for w in (
+        "สำหรับเจ้าหน้าที่", "ระบบเจ้าหน้าที่", "เจ้าหน้าที่เข้าสู่ระบบ", "เข้าสู่ระบบเจ้าหน้าที่", "เข้าระบบเจ้าหน้าที่", "สำหรับบุคลากร", "สำหรับพนักงาน",
+        "ผู้ดูแลระบบ", "ผู้ดูแลเว็บ", "หลังบ้าน", "สมาชิกภายใน", "เครือข่ายภายใน", "อินทราเน็ต",
+    )
+)  # fmt: skip
+_STAFF_LATIN = re.compile(r"\b(?:admin(?:istrator)?|back[ -]?(?:office|end)|staff|officers?|intranet|webmaster|cms|e-?office)\b", re.I)
+_ADMIN = tuple(match_key(w) for w in ("ผู้ดูแลระบบ", "ผู้ดูแลเว็บ", "หลังบ้าน"))
+_ADMIN_LATIN = re.compile(r"\b(?:admin(?:istrator)?(?: (?:login|log in|panel|page))?|back[ -]?office|backend)\b", re.I)
+# Someone to write to is no entrance.
+_CONTACT = tuple(match_key(w) for w in ("ติดต่อ", "แจ้งผู้ดูแล", "อีเมล", "โทร", "สอบถาม"))
+_CONTACT_LATIN = re.compile(r"\b(?:contact|e-?mail|mail to|ask)\b", re.I)
+# Entrances that content systems come with.
+_DEFAULT = re.compile(r"/(?:wp-login\.php|wp-admin(?:/(?:index\.php)?)?|administrator(?:/(?:index\.php)?)?|typo3(?:/(?:index\.php)?)?)$", re.I)
+_LIKELY = re.compile(r"/(?:admin|backend|back-?office|cpanel|phpmyadmin|webadmin|adminpanel)(?:/(?:(?:index|login|default)(?:\.\w+)?)?)?$", re.I)
+
+
+def password_forms(page: PageView) -> Iterator[Form]:
+    yield from (f for f in page.forms if any(field.kind == "password" for field in f.fields))
+
+
+def log_in_pages(site: SiteView) -> tuple[tuple[PageView, Form], ...]:
+    """Forms that ask for a password, for whomever they are."""
+    return tuple((page, form) for page in site.pages for form in password_forms(page))
+
+
+def is_staff_name(text: str) -> bool:
+    """The words say that an entrance is for staff."""
+    key = match_key(text)
+    return any(w in key for w in _STAFF) or bool(_STAFF_LATIN.search(text))
+
+
+def is_admin_name(text: str) -> bool:
+    """The words name the administrators' entrance, and not a person to write to."""
+    key = match_key(text)
+    if any(w in key for w in _CONTACT) or _CONTACT_LATIN.search(text):
+        return False
+    return len(text) <= 60 and (any(w in key for w in _ADMIN) or bool(_ADMIN_LATIN.search(text)))
+
+
+def is_default_entrance(url: str | None) -> bool:
+    """The path at which a content system puts its administrators' log-in."""
+    return bool(_DEFAULT.search(_path(url)))
+
+
+def is_likely_entrance(url: str | None) -> bool:
+    """A path that is often, but not always, the administrators'."""
+    return bool(_LIKELY.search(_path(url)))
+
+
+def is_for_staff(page: PageView, *, link: Link | None = None, form: Form | None = None) -> bool:
+    """Whether an entrance is for staff, by its own words, those around it and its address."""
+    words = [page.title, page.name] if form else []
+    words += [form.name, *form.path, *form.buttons] if form else []
+    words += [link.name, link.hint, *link.path] if link else []
+    urls = (link.url if link else None, page.url if form else None, form.url if form else None)
+    return any(map(is_staff_name, words)) or any(is_default_entrance(u) or is_likely_entrance(u) for u in urls)
+
+
+def _path(url: str | None) -> str:
+    return unquote(urlsplit(url).path) if url else ""

@@ -1,0 +1,91 @@
+"""Does the site work without one particular browser or a plug-in that no longer exists?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.base import MAX_EVIDENCE, CheckOptions
+from checks.outcome import Outcome
+from checks.result import Evidence, Result
+from crawler.reading.page_view import PageView
+from crawler.reading.site_view import SiteView
+
+NEEDS = ("home",)
+REASONS = {
+    "plug-in": {
+        "th": "หน้าเว็บยังใช้เนื้อหาแบบ Flash, Silverlight, ActiveX หรือ Java applet ซึ่งเบราว์เซอร์ปัจจุบันเปิดไม่ได้",
+        "en": "Pages still use Flash, Silverlight, ActiveX or Java applets, which no current browser shows.",
+    },
+    "old-browser": {
+        "th": "หน้าเว็บบอกให้ใช้ Internet Explorer หรือปลั๊กอินที่เลิกใช้แล้ว: “{seen}”",
+        "en": "Pages ask for Internet Explorer or a plug-in that no longer exists: “{seen}”.",
+    },
+    "one-browser": {
+        "th": "หน้าเว็บแนะนำเบราว์เซอร์เดียว (“{seen}”) แต่ไม่ได้ระบุว่าเบราว์เซอร์อื่นใช้ไม่ได้ ให้เจ้าหน้าที่ตรวจสอบ",
+        "en": "Pages recommend one browser (“{seen}”) without saying that others fail; a person should check.",
+    },
+    "no-limit-seen": {
+        "th": "หน้าแรกเปิดใน Chromium ได้ครบ และไม่มีข้อความจำกัดเบราว์เซอร์หรือปลั๊กอิน (ไม่ได้ทดสอบใน Firefox และ Safari)",
+        "en": "The home page opened fully in Chromium, and nothing limits visitors to one browser or plug-in (Firefox and Safari were not tried).",
+    },
+    "not-rendered": {
+        "th": "ไม่พบข้อความจำกัดเบราว์เซอร์ แต่ระบบไม่ได้เปิดหน้าแรกจนครบในเบราว์เซอร์ จึงยังสรุปไม่ได้",
+        "en": "No limiting message was seen, but the home page was not fully opened in a browser, so nothing is decided.",
+    },
+}
+
+_PLUG_IN = re.compile(r"\.(?:swf|xap|dcr)(?:$|[?#])", re.I)
+_SAYS = (
+    r"(?:best (?:view(?:ed)?|experienced?|displayed)|optimi[sz]ed|designed|view(?:ed)? best|requires?|only works?|works? (?:best|only)|supports? only|"
+    r"แสดงผลได้ดี\S*|แสดงผลดี\S*|เหมาะสม?\S*|ควรใช้|กรุณาใช้|โปรดใช้|ต้องใช้|รองรับเฉพาะ|ใช้งานได้ดี\S*|ใช้ได้เฉพาะ|เปิดด้วย|ดูได้ดี\S*|สนับสนุนการทำงาน\S*|รองรับการทำงาน\S*|รองรับ)"
+)
+_OLD = r"(?:internet explorer|\bi\.?e\.? ?(?:\d|version|ขึ้นไป)|\bmsie\b|netscape|flash player|adobe flash|macromedia flash|silverlight|active-?x)"
+_LIMIT = re.compile(rf"{_SAYS}.{{0,60}}{_OLD}|(?:get|install|download|ติดตั้ง|ดาวน์โหลด).{{0,20}}(?:flash player|silverlight)", re.I | re.S)
+_BROWSER = re.compile(r"chrome|firefox|safari|edge|opera|internet explorer", re.I)
+_RECOMMENDED = re.compile(rf"{_SAYS}.{{0,40}}(?:chrome|firefox|safari|edge|opera)", re.I | re.S)
+# Longer text is an article or a manual that mentions browsers, not a notice to visitors of this page.
+MAX_NOTICE_CHARS = 200
+
+
+class Options(CheckOptions):
+    pass
+
+
+def check(site: SiteView, options: Options) -> Result:
+    """What limits visitors, as the pages say or show it. Internet Explorer ended in 2022, Flash in 2020, Silverlight in 2021."""
+    if plug_ins := list(_plug_ins(site)):
+        return Result(Outcome.FAILED, "plug-in", evidence=tuple(plug_ins[:MAX_EVIDENCE]))
+    notices = [(page, text, locator) for page in site.pages for text, locator in _notices(page)]
+    for reason, outcome, is_such in (("old-browser", Outcome.FAILED, _names_old_only), ("one-browser", Outcome.CANT_TELL, _names_one)):
+        if hits := [Evidence(p.url, where, text, p.sha256) for p, text, where in notices if is_such(text)]:
+            return Result(outcome, reason, {"seen": hits[0].excerpt[:100]}, tuple(hits[:MAX_EVIDENCE]))
+    home = site.home
+    fetch = site.capture.home
+    rendering = site.capture.rendering_of(fetch) if fetch else None
+    if home is None or rendering is None or rendering.ended != "settled":
+        return Result(Outcome.CANT_TELL, "not-rendered")
+    return Result(Outcome.PASSED, "no-limit-seen", evidence=(Evidence(home.url, sha256=home.sha256),))
+
+
+def _plug_ins(site: SiteView) -> Iterator[Evidence]:
+    for page in site.pages:
+        for media in page.media:
+            if media.kind in ("embed", "object") and media.url and _PLUG_IN.search(media.url):
+                yield Evidence(page.url, media.locator, media.url, page.sha256)
+
+
+def _notices(page: PageView) -> Iterator[tuple[str, str]]:
+    for block in page.blocks:
+        if len(block.text) <= MAX_NOTICE_CHARS:
+            yield block.text, block.locator
+
+
+def _names_old_only(text: str) -> bool:
+    """With a current browser named beside it, the old one is merely still welcome."""
+    others = {m.lower() for m in _BROWSER.findall(text)} - {"internet explorer"}
+    return bool(_LIMIT.search(text)) and not others
+
+
+def _names_one(text: str) -> bool:
+    return bool(_RECOMMENDED.search(text)) and len({m.lower() for m in _BROWSER.findall(text)}) == 1

@@ -1,0 +1,88 @@
+"""Postal addresses, telephone numbers and e-mail addresses as Thai agencies write them."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.reading.page_view import Block, Link
+
+# How far apart the parts of one address may stand.
+ADDRESS_CHARS = 260
+
+_PROVINCE_WORDS = r"จังหวัด|(?<![ก-๙])จ\.|กรุงเทพ|กทม|bangkok|province|changwat"
+_PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        (
+            "number",
+            r"(?:บ้าน)?เลขที่\s*:?\s*\d+|\b\d+(?:/\d+)?\s*(?:,\s*)?(?=หมู่|ม\.\s?\d|ถนน|ถ\.|ซอย|ซ\.|moo|soi|[a-z.' -]{2,30}\b(?:road|rd\.|street|st\.))|ตู้\s*ป\.?\s?ณ|p\.?\s?o\.?\s*box",
+        ),
+        ("village", r"หมู่(?:ที่|บ้าน)?\s*\d+|(?<![ก-๙])ม\.\s?\d+|\bmoo\.?\s*\d+"),
+        ("street", r"ถนน\s?[ก-๙0-9]|(?<![ก-๙])ถ\.\s?[ก-๙0-9]|ซอย\s?[ก-๙0-9]|(?<![ก-๙])ซ\.\s?[ก-๙0-9]|\b(?:road|rd\.|street|soi|thanon)\b"),
+        ("subdistrict", r"ตำบล\s?[ก-๙]|(?<![ก-๙])ต\.\s?[ก-๙]|แขวง\s?[ก-๙]|\b(?:sub-?\s?district|tambon|tambol|khwaeng|kwaeng)\b"),
+        (
+            "district",
+            r"อำเภอ\s?[ก-๙]|(?<![ก-๙])อ\.\s?[ก-๙]|เขต\s?[ก-๙]{3}|(?<!sub)(?<!sub-)(?<!sub )\bdistrict\b|\b(?:amphoe|amphur|khet)\b",
+        ),
+        ("province", _PROVINCE_WORDS),
+        ("postcode", r"(?<![\d/.,-])(?:[1-8]\d|9[0-6])\d{3}(?![\d/.,-]\d|\d)"),
+    )
+)
+# Names of districts and provinces alone are in every news item; a house number, village number or postcode makes an address.
+_ANCHORS = frozenset(("number", "village", "postcode"))
+MIN_PARTS = 3
+
+_GAP = r"[\s.-]{0,2}"
+_DIGIT = rf"{_GAP}\d"
+_PHONE = re.compile(
+    rf"(?<![\d./-])(?:\+\s?66|\(\+?66\)){_GAP}(?:\(0\))?(?:{_DIGIT}){{8,9}}(?!\d)"
+    r"|(?<![\d./-])\(?0[\s-]?2\)?[\s-]{0,3}\d{3}[\s-]{0,3}\d{4}(?!\d)"
+    r"|(?<![\d./-])\(?0[\s-]?[3-57]\d\)?[\s-]{0,3}\d{3}[\s-]{0,3}\d{3}(?!\d)"
+    r"|(?<![\d./-])\(?0[\s-]?[3-57]\d\)?[\s-]{0,3}\d{2}[\s-]\d{4}(?!\d)"
+    r"|(?<![\d./-])0-\d{4}-\d{4}(?!\d)"
+    r"|(?<![\d./-])0[\s-]?[689]\d[\s-]{0,3}\d{3}[\s-]{0,3}\d{4}(?!\d)"
+    r"|(?<![\d./-])0[\s-]?[689]\d[\s-]?\d[\s-]?\d{3}[\s-]?\d{3}(?!\d)"
+)
+# After a word for the telephone, any run of digits long enough is a number, and so is a four-digit hotline.
+_CALLED = re.compile(
+    r"(?:โทร(?!สาร|เลข|ทัศน์|คมนาคม)(?:ศัพท์|\.)?|เบอร์(?:โทร|ติดต่อ)|สายด่วน|มือถือ|\btel(?:ephone)?\b|\bphone\b|\bmobile\b|\bhotline\b|call cent(?:er|re))"
+    r"[^\d\n]{0,40}?(?P<n>\(?\+?\d(?:[\s().-]{0,3}\d){6,}|1\d{3}(?!\d))",
+    re.I,
+)
+_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[@\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
+
+
+def find_address(text: str) -> str | None:
+    """The words of a postal address in a text, None when no place of it has enough parts of one."""
+    hits = sorted((m.start(), m.end(), name) for name, pattern in _PARTS for m in pattern.finditer(text))
+    for start, _, name in hits:
+        near = [h for h in hits if start <= h[0] < start + ADDRESS_CHARS]
+        names = {h[2] for h in near}
+        if len(names) >= MIN_PARTS and names & _ANCHORS:
+            return text[start : max(h[1] for h in near)]
+    return None
+
+
+def find_phone(text: str) -> str | None:
+    if match := _PHONE.search(text):
+        return match[0]
+    return match["n"] if (match := _CALLED.search(text)) else None
+
+
+def find_email(text: str) -> str | None:
+    return match[0] if (match := _EMAIL.search(text)) else None
+
+
+def phone_or_email(blocks: tuple[Block, ...], links: tuple[Link, ...]) -> tuple[str, str] | None:
+    """Locator and words of the first telephone number or e-mail address, in text or as a link that dials or writes."""
+    for block in blocks:
+        if found := find_phone(block.text) or find_email(block.text):
+            return block.locator, found
+    for link in links:
+        if link.target in ("mail", "phone"):
+            return link.locator, link.name or link.href
+    # A label and its number often stand in two cells.
+    for at, block in enumerate(blocks):
+        if found := find_phone(" ".join(b.text for b in blocks[at : at + 2])):
+            return block.locator, found
+    return None

@@ -1,0 +1,88 @@
+"""Does the site say how to reach the agency: its postal address, and a telephone number or e-mail address?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from checks.base import CheckOptions
+from checks.contact_data import ADDRESS_CHARS, find_address, phone_or_email
+from checks.offers import Seen, decide
+from checks.outcome import Outcome
+from checks.parts import footer_of, home_views, known, shown, stretches, views_of
+from checks.result import Evidence, Result
+from crawler.reading.page_view import Block, PageView
+from crawler.reading.site_view import SiteView
+
+NEEDS = ("home",)
+REASONS = {
+    "address-only": {
+        "th": "พบที่อยู่ของหน่วยงาน แต่ไม่พบหมายเลขโทรศัพท์หรืออีเมลในหน้าที่ระบบเปิดดู",
+        "en": "The agency's address was found, but no telephone number or e-mail address on the pages that were read.",
+    },
+    "no-address": {
+        "th": "พบหมายเลขโทรศัพท์หรืออีเมล แต่ไม่พบที่อยู่ของหน่วยงานในหน้าที่ระบบเปิดดู",
+        "en": "A telephone number or e-mail address was found, but no postal address on the pages that were read.",
+    },
+}
+
+
+class Options(CheckOptions):
+    """`where`: site asks for address and telephone or e-mail anywhere; footer for any of them in the home page's footer."""
+
+    where: Literal["site", "footer"] = "site"
+
+
+def check(site: SiteView, options: Options) -> Result:
+    """Text that a visitor can read or copy, and links that dial or write; text inside images does not count."""
+    if options.where == "footer":
+        return decide(site, _in_footer(site), ())
+    addresses = [_address(v, v.blocks) for v in views_of(site)]
+    reached = [phone_or_email(v.blocks, v.links) for v in views_of(site)]
+    both = [_both(v, a, r) for v, a, r in zip(views_of(site), addresses, reached, strict=True) if a and r]
+    if both:
+        return decide(site, both, ())
+    return _missing(site, [a for a in addresses if a], any(reached))
+
+
+def _both(page: PageView, address: Seen, reached: tuple[str, str]) -> Seen:
+    words = f"{address.evidence.excerpt[:110]} … {reached[1]}"
+    return replace(address, evidence=replace(address.evidence, excerpt=words))
+
+
+def _missing(site: SiteView, addresses: list[Seen], is_reachable: bool) -> Result:
+    """Which half is missing, once enough was seen; a contact page that was not opened may hold it."""
+    topics = known(site, ("contact",))
+    if unread := _unread_contact_pages(site, topics):
+        return Result(Outcome.CANT_TELL, "not-enough-seen", evidence=unread)
+    result = decide(site, (), topics)
+    if result.reason != "not-found":
+        return result
+    if addresses:
+        return replace(result, reason="address-only", evidence=tuple(a.evidence for a in addresses[:2]))
+    return replace(result, reason="no-address") if is_reachable else result
+
+
+def _unread_contact_pages(site: SiteView, topics: tuple[str, ...]) -> tuple[Evidence, ...]:
+    sightings = [
+        s for t in topics for s in site.sightings.get(t, ()) if s.strength == "label" and s.link is not None and s.link.target == "page"
+    ]
+    unread = [s for s in sightings if s.link is not None and site.page_at(s.link.url) is None]
+    return tuple(Evidence(s.page.url, s.locator, s.excerpt, s.page.sha256) for s in unread[:2])
+
+
+def _in_footer(site: SiteView) -> Iterator[Seen]:
+    for view in home_views(site):
+        footer = footer_of(view)
+        if reached := phone_or_email(footer.blocks, footer.links):
+            yield shown(view, *reached)
+        elif address := _address(view, footer.blocks):
+            yield address
+
+
+def _address(page: PageView, blocks: tuple[Block, ...]) -> Seen | None:
+    for block, text in stretches(blocks, ADDRESS_CHARS):
+        if found := find_address(text):
+            return shown(page, block.locator, found)
+    return None

@@ -1,0 +1,154 @@
+"""Is there a control that changes how the page is shown or read: text size, colour contrast, reading aloud?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from checks.base import CheckOptions
+from checks.offers import Seen, State, decide, of_link, sightings_of
+from checks.parts import known, shown, views_of
+from checks.result import Evidence, Result
+from crawler.reading.page_view import Block, Control, Link, PageView
+from crawler.reading.sightings import Sighting
+from crawler.reading.site_view import SiteView
+
+NEEDS = ("home",)
+REASONS: Mapping[str, Mapping[str, str]] = {}
+
+_TOPICS = {"font-size": "font-size", "contrast": "contrast", "read-aloud": "read-aloud"}
+# Buttons whose name is one letter, repeated in sizes or colours. An index from A to Z has other letters beside it.
+_SERIES = {
+    "font-size": re.compile(r"[-+]?(?:ก|a|aa|t|อ)(?:[-+]{1,2}|[1-3])?", re.I),
+    "contrast": re.compile(r"c[1-3]?", re.I),
+    "read-aloud": re.compile(r"(?!)"),
+}
+# A line that holds the whole series, and nothing else.
+_LINE = {
+    "font-size": re.compile(r"(?:[-+]\s?ก\s?[-+]|ก-?\s?/?\s?ก\s?/?\s?ก\+?|a-?\s?/?\s?a\s?/?\s?a\+?|[-+]\s?a\s?[-+])", re.I),
+    "contrast": re.compile(r"c\s?/?\s?c\s?/?\s?c", re.I),
+    "read-aloud": re.compile(r"(?!)"),
+}
+# What a script that drives such a control has in it.
+_DRIVES = {
+    "font-size": re.compile(
+        r"\.style\.fontSize|css\(\s*[\"']font-?size|(?:change|set|update|increase|decrease|resize|up|down)_?(?:font|text)_?size|font[_-]?size\.js|(?:up|down|big|small)Font",
+        re.I,
+    ),
+    "contrast": re.compile(r"toggleTheme|contrast|dark-?mode|(?:yellow|black|white)_bg|change_?(?:color|theme)|grayscale", re.I),
+    "read-aloud": re.compile(r"speechSynthesis|responsivevoice|readspeaker|browsealoud|vaja", re.I),
+}
+# Services that read pages aloud put their own button on the page.
+_READERS = re.compile(r"responsivevoice\.(?:org|com)|readspeaker\.com|browsealoud\.com|texthelp\.com|speechSynthesis\.speak", re.I)
+LABEL_CHARS = 40
+FIRST_BLOCKS = 30
+
+
+class Options(CheckOptions):
+    control: Literal["font-size", "contrast", "read-aloud"]
+
+
+def check(site: SiteView, options: Options) -> Result:
+    """A control by its name, or by a series of letters such as ก ก ก; one that no script drives leads nowhere."""
+    topics = known(site, (_TOPICS[options.control],))
+    return decide(
+        site,
+        (
+            *_named(site, topics, options.control),
+            *_in_series(site, options.control),
+            *_labels(site, topics, options.control),
+            *_readers(site, options),
+        ),
+        (),
+    )
+
+
+def _named(site: SiteView, topics: Sequence[str], control: str) -> Iterator[Seen]:
+    for s in sightings_of(site, topics, lambda s: s.kind in ("link", "control", "image", "form") and len(s.excerpt) > 2):
+        if s.link is not None:
+            state = _of_link(site, s.link, s.page, control)
+        else:
+            state = "found" if s.kind == "form" else _of_control(s.page, control, listens=_listens(s))
+        yield Seen(state, Evidence(s.page.url, s.locator, s.excerpt, s.page.sha256))
+
+
+def _listens(sighting: Sighting) -> bool:
+    return any(c.locator == sighting.locator and (c.listens or c.toggles) for c in sighting.page.controls)
+
+
+def _of_link(site: SiteView, link: Link, page: PageView, control: str) -> State:
+    if link.target in ("none", "fragment", "script"):
+        return "found" if link.listens or link.target == "script" or _is_driven(page, control) else of_link(site, link, page)
+    return of_link(site, link, page)
+
+
+def _of_control(page: PageView, control: str, *, listens: bool) -> State:
+    """A button or picture reacts when a listener was seen or a script speaks of it; nothing reacts where a rendered page showed none."""
+    if listens or _is_driven(page, control):
+        return "found"
+    is_known = page.source == "rendered" and page.scripts_loaded is True and not page.delegated
+    return "link-goes-nowhere" if is_known else "found-unverified"
+
+
+def _is_driven(page: PageView, control: str) -> bool:
+    drives = _DRIVES[control]
+    return bool(drives.search(page.inline_scripts)) or any(r.kind == "script" and drives.search(r.url) for r in page.references)
+
+
+def _in_series(site: SiteView, control: str) -> Iterator[Seen]:
+    for view in views_of(site):
+        for first in (*_series(view.links, control), *_series(view.controls, control)):
+            if isinstance(first, Link):
+                yield shown(view, first.locator, first.name, _of_link(site, first, view, control))
+            else:
+                yield shown(view, first.locator, first.name, _of_control(view, control, listens=first.listens or first.toggles))
+
+
+def _series(items: Sequence[Link] | Sequence[Control], control: str) -> Iterator[Link | Control]:
+    """The first of two or more neighbours whose names are one letter and the same."""
+    for one, other in zip(items, items[1:], strict=False):
+        names = (_bare(one.name), _bare(other.name))
+        if all(_SERIES[control].fullmatch(n) for n in names) and _letter(names[0]) == _letter(names[1]):
+            yield one
+            return
+
+
+def _bare(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _letter(name: str) -> str:
+    return name.strip("+-123").casefold()[:1]
+
+
+def _labels(site: SiteView, topics: Sequence[str], control: str) -> Iterator[Seen]:
+    """Short text at the head of a page or in its menus that names the control; what reacts beside it may have no name at all."""
+    for view in views_of(site):
+        for at, block in enumerate(view.blocks):
+            if (at < FIRST_BLOCKS or block.place in ("header", "nav")) and _is_label(site, view.blocks, at, block, topics, control):
+                yield shown(view, block.locator, block.text, _of_control(view, control, listens=_reacts_near(view, block)))
+
+
+def _is_label(site: SiteView, blocks: Sequence[Block], at: int, block: Block, topics: Sequence[str], control: str) -> bool:
+    if len(block.text) > LABEL_CHARS:
+        return False
+    if _LINE[control].fullmatch(block.text) or _LINE[control].fullmatch(" ".join(b.text for b in blocks[at : at + 3])):
+        return True
+    return len(block.text) > 2 and any(t in topics for t in site.lexicon.topics_in(block.text))
+
+
+def _reacts_near(page: PageView, block: Block) -> bool:
+    """Something with a listener inside the labelled block, or beside it."""
+    around = block.locator.rpartition("/")[0]
+    reacting = (*(k.locator for k in page.links if k.listens), *(c.locator for c in page.controls if c.listens))
+    return any(locator.startswith(block.locator) or (around.count("/") > 3 and locator.startswith(around + "/")) for locator in reacting)
+
+
+def _readers(site: SiteView, options: Options) -> Iterator[Seen]:
+    if options.control != "read-aloud":
+        return
+    for view in views_of(site):
+        found = next((r.url for r in view.references if _READERS.search(r.url)), None)
+        if found or (match := _READERS.search(view.inline_scripts)):
+            yield shown(view, "script", found or (match[0] if match else ""))
