@@ -47,7 +47,10 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """Failures of WCAG 2.1 level A that hold whatever style and scripts do, by root cause. Source: https://www.w3.org/TR/WCAG21/, read 2026-11-24."""
+    """Failures of WCAG 2.1 level A that hold whatever style and scripts do, by root cause.
+
+    Source: https://www.w3.org/TR/WCAG21/, read 2026-11-24.
+    """
     pages = [p for p in site.pages if p.source != "pdf" and not p.is_shell]
     found: dict[str, list[Evidence]] = {}
     for page in pages:
@@ -107,4 +110,11 @@ def _frames(page: PageView) -> Iterator[tuple[str, str]]:
             yield media.locator, media.url or ""
 
 
-_LOOKS: Mapping[str, Look] = {"language": _language, "title": _title, "images": _images, "fields": _fields, "links": _links, "frames": _frames}
+_LOOKS: Mapping[str, Look] = {
+    "language": _language,
+    "title": _title,
+    "images": _images,
+    "fields": _fields,
+    "links": _links,
+    "frames": _frames,
+}

@@ -24,8 +24,15 @@ _ADMIN_LATIN = re.compile(r"\b(?:admin(?:istrator)?(?: (?:login|log in|panel|pag
 _CONTACT = tuple(match_key(w) for w in ("ติดต่อ", "แจ้งผู้ดูแล", "อีเมล", "โทร", "สอบถาม"))
 _CONTACT_LATIN = re.compile(r"\b(?:contact|e-?mail|mail to|ask)\b", re.I)
 # Entrances that content systems come with.
-_DEFAULT = re.compile(r"/(?:wp-login\.php|wp-admin(?:/(?:index\.php)?)?|administrator(?:/(?:index\.php)?)?|typo3(?:/(?:index\.php)?)?)$", re.I)
-_LIKELY = re.compile(r"/(?:admin|backend|back-?office|cpanel|phpmyadmin|webadmin|adminpanel)(?:/(?:(?:index|login|default)(?:\.\w+)?)?)?$", re.I)
+_DEFAULT = re.compile(
+    r"/(?:wp-login\.php|wp-admin(?:/(?:index\.php)?)?|administrator(?:/(?:index\.php)?)?|typo3(?:/(?:index\.php)?)?)$", re.I
+)
+_LIKELY = re.compile(
+    r"/(?:(?:web?|my|site)?admin(?:panel)?|backend|back-?office|cpanel|phpmyadmin)(?:/(?:(?:index|login|default)(?:\.\w+)?)?)?$", re.I
+)
+
+
+_LOG_IN = re.compile(r"/(?:(?:show)?log-?in(?:form)?|sign-?in|user/login)(?:\.\w+)?/?$", re.I)
 
 
 def password_forms(page: PageView) -> Iterator[Form]:
@@ -59,6 +66,11 @@ def is_default_entrance(url: str | None) -> bool:
 def is_likely_entrance(url: str | None) -> bool:
     """A path that is often, but not always, the administrators'."""
     return bool(_LIKELY.search(_path(url)))
+
+
+def is_log_in_address(url: str | None) -> bool:
+    """A log-in by its path, for whomever."""
+    return bool(_LOG_IN.search(_path(url)))
 
 
 def is_for_staff(page: PageView, *, link: Link | None = None, form: Form | None = None) -> bool:

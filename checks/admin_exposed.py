@@ -57,13 +57,18 @@ def check(site: SiteView, options: Options) -> Result:
 def _suspects(site: SiteView) -> Iterator[tuple[PageView, Link]]:
     """Each address once, from the first page that links to it."""
     seen: set[str] = set()
-    for page in site.pages:
+    for page in (p for p in site.pages if not is_default_entrance(p.url)):
         for link in page.links:
             if link.url is None or link.target != "page" or link.url in seen or not same_site(link.url, page.url):
                 continue
-            if is_default_entrance(link.url) or is_likely_entrance(link.url) or is_admin_name(link.name or link.hint):
+            if is_default_entrance(link.url) or is_likely_entrance(link.url) or _is_named_entrance(link):
                 seen.add(link.url)
                 yield page, link
+
+
+def _is_named_entrance(link: Link) -> bool:
+    """Named so, and part of the page's frame: in a text, “admin” is who wrote it."""
+    return link.place != "main" and "author" not in (link.url or "") and is_admin_name(link.name or link.hint)
 
 
 def _judge(site: SiteView, link: Link) -> str:

@@ -15,8 +15,10 @@ from crawler.reading.text import match_key, normalise
 KINDS_TH = (
     "องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "เทศบาล", "องค์การมหาชน", "องค์การ", "อบต.", "อบต",
     "อบจ.", "อบจ", "ทต.", "ทม.", "ทน.", "โรงเรียน", "โรงพยาบาลส่งเสริมสุขภาพตำบล", "โรงพยาบาล", "รพ.สต.", "รพ.", "มหาวิทยาลัย", "วิทยาลัย", "สถาบัน",
-    "กระทรวง", "กรม", "สำนักงานคณะกรรมการ", "สำนักงาน", "สำนัก", "ศูนย์", "กองทุน", "กอง", "จังหวัด", "อำเภอ", "ที่ว่าการอำเภอ", "สหกรณ์", "การรถไฟ", "การไฟฟ้า",
-    "การประปา", "การท่าเรือ", "การทางพิเศษ", "ศาล", "กองทัพ", "กรุงเทพมหานคร", "เมืองพัทยา", "ธนาคาร", "สภา", "คณะ", "หน่วยงาน", "สถานี", "ด่าน", "เรือนจำ",
+    "กระทรวง", "กรม", "สำนักงานคณะกรรมการ", "สำนักงาน", "สำนัก", "ศูนย์", "กองทุน", "กอง", "จังหวัด", "อำเภอ",
+    "ที่ว่าการอำเภอ", "สหกรณ์", "การรถไฟ", "การไฟฟ้า",
+    "การประปา", "การท่าเรือ", "การทางพิเศษ", "ศาล", "กองทัพ", "กรุงเทพมหานคร", "เมืองพัทยา", "ธนาคาร", "สภา", "คณะ",
+    "หน่วยงาน", "สถานี", "ด่าน", "เรือนจำ",
     "ทัณฑสถาน", "หอสมุด", "พิพิธภัณฑ์", "อุทยาน", "ค่าย", "มณฑล", "กองบัญชาการ", "กองบังคับการ", "สถานีตำรวจ", "ตำบล",
 )  # fmt: skip
 KINDS_EN = re.compile(
@@ -25,18 +27,20 @@ KINDS_EN = re.compile(
     r"royal thai|electricity|port|railways?|secretariat|committee|command|army|navy|air force|police)\b",
     re.I,
 )
-_STOP = frozenset("of the for and in on at a an to by with".split())
+_STOP = frozenset(["of", "the", "for", "and", "in", "on", "at", "a", "an", "to", "by", "with"])
 _ENGLISH_NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:[ -](?:(?:of|the|for|and|in|&)[ -])*[A-Z][A-Za-z'’]+){1,9}")
 _SPLIT = re.compile("|".join(re.escape(k) for k in sorted(KINDS_TH, key=len, reverse=True)) + r"|[^ก-๛]+")
 MIN_WORD_CHARS = 3
 MIN_SHARE = 0.6  # of the label that a romanised name must cover: prefixes such as "tb" or a province may stand beside it
 MAX_BLOCKS = 400
+# Where a site gives its name; spelled loosely, any longer text would hold something like the label.
+_NAMES = frozenset({"seeds", "title", "h1", "meta"})
 
 
 def supports_label(site: SiteView, label: str) -> Evidence | None:
     """Where the site says something that the label is made of; None when nothing does, which proves nothing."""
     for text, evidence in _texts(site):
-        if _is_mentioned(label, text) or _is_english(label, text) or _is_thai(label, text):
+        if _is_mentioned(label, text) or _is_english(label, text) or (evidence.locator in _NAMES and _is_thai(label, text)):
             return evidence
     return None
 
@@ -53,6 +57,7 @@ def _texts(site: SiteView) -> Iterator[tuple[str, Evidence]]:
 
 def _of_page(page: PageView) -> Iterator[tuple[str, str]]:
     yield "title", page.title
+    yield "h1", page.name
     yield "meta", page.description
     yield from (("meta", content) for name, content in page.metas if name in ("og:site_name", "og:title", "author", "keywords"))
     yield from ((h.locator, h.text) for h in page.headings if h.place in ("header", "main") and h.level <= 2)
@@ -90,6 +95,15 @@ def _is_thai(label: str, text: str) -> bool:
         return False
     for word in _SPLIT.split(text):
         pattern = pattern_of(word) if word and MIN_WORD_CHARS <= len(word) <= 40 else None
-        if pattern and any(len(m[0]) >= max(MIN_WORD_CHARS, MIN_SHARE * len(plain)) for m in pattern.finditer(plain)):
+        if pattern and _covers(pattern, plain):
+            return True
+    return False
+
+
+def _covers(pattern: re.Pattern[str], label: str) -> bool:
+    """The spelling makes up most of the label, at its beginning or end: "nongyai", "tb-nongyai", "nongyaicity"."""
+    for match in pattern.finditer(label):
+        is_at_an_end = match.start() == 0 or match.end() == len(label)
+        if is_at_an_end and len(match[0]) >= max(MIN_WORD_CHARS + 1, MIN_SHARE * len(label)):
             return True
     return False

@@ -1,9 +1,9 @@
 """The form of a check: a plain module that satisfies `Check`.
 
-    NEEDS = ("home",)                     attributes of SiteView that must not be None
-    REASONS = {"key": {"th": …, "en": …}} words for its own reasons, with {facts}
-    class Options(CheckOptions): …        what a rule may set, strictly
-    def check(site, options) -> Result    pure: no network, disk, clock or randomness
+NEEDS = ("home",)                     attributes of SiteView that must not be None
+REASONS = {"key": {"th": …, "en": …}} words for its own reasons, with {facts}
+class Options(CheckOptions): …        what a rule may set, strictly
+def check(site, options) -> Result    pure: no network, disk, clock or randomness
 """
 
 from __future__ import annotations

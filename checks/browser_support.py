@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from checks.base import MAX_EVIDENCE, CheckOptions
 from checks.outcome import Outcome
 from checks.result import Evidence, Result
-from crawler.reading.page_view import PageView
+from crawler.reading.page_view import Media, PageView
 from crawler.reading.site_view import SiteView
+from crawler.reading.urls import same_site
 
 NEEDS = ("home",)
 REASONS = {
@@ -27,7 +28,7 @@ REASONS = {
     },
     "no-limit-seen": {
         "th": "หน้าแรกเปิดใน Chromium ได้ครบ และไม่มีข้อความจำกัดเบราว์เซอร์หรือปลั๊กอิน (ไม่ได้ทดสอบใน Firefox และ Safari)",
-        "en": "The home page opened fully in Chromium, and nothing limits visitors to one browser or plug-in (Firefox and Safari were not tried).",
+        "en": "The home page opened fully in Chromium, and no notice limits it to one browser or plug-in (Firefox, Safari not tried).",
     },
     "not-rendered": {
         "th": "ไม่พบข้อความจำกัดเบราว์เซอร์ แต่ระบบไม่ได้เปิดหน้าแรกจนครบในเบราว์เซอร์ จึงยังสรุปไม่ได้",
@@ -37,10 +38,14 @@ REASONS = {
 
 _PLUG_IN = re.compile(r"\.(?:swf|xap|dcr)(?:$|[?#])", re.I)
 _SAYS = (
-    r"(?:best (?:view(?:ed)?|experienced?|displayed)|optimi[sz]ed|designed|view(?:ed)? best|requires?|only works?|works? (?:best|only)|supports? only|"
+    r"(?:best (?:view(?:ed)?|experienced?|displayed)|optimi[sz]ed|designed|view(?:ed)? best|requires?|"
+    r"only works?|works? (?:best|only)|supports? only|"
     r"แสดงผลได้ดี\S*|แสดงผลดี\S*|เหมาะสม?\S*|ควรใช้|กรุณาใช้|โปรดใช้|ต้องใช้|รองรับเฉพาะ|ใช้งานได้ดี\S*|ใช้ได้เฉพาะ|เปิดด้วย|ดูได้ดี\S*|สนับสนุนการทำงาน\S*|รองรับการทำงาน\S*|รองรับ)"
 )
-_OLD = r"(?:internet explorer|\bi\.?e\.? ?(?:\d|version|ขึ้นไป)|\bmsie\b|netscape|flash player|adobe flash|macromedia flash|silverlight|active-?x)"
+_OLD = (
+    r"(?:internet explorer|\bi\.?e\.? ?(?:\d|version|ขึ้นไป)|\bmsie\b|netscape|flash player|"
+    r"adobe flash|macromedia flash|silverlight|active-?x)"
+)
 _LIMIT = re.compile(rf"{_SAYS}.{{0,60}}{_OLD}|(?:get|install|download|ติดตั้ง|ดาวน์โหลด).{{0,20}}(?:flash player|silverlight)", re.I | re.S)
 _BROWSER = re.compile(r"chrome|firefox|safari|edge|opera|internet explorer", re.I)
 _RECOMMENDED = re.compile(rf"{_SAYS}.{{0,40}}(?:chrome|firefox|safari|edge|opera)", re.I | re.S)
@@ -69,10 +74,17 @@ def check(site: SiteView, options: Options) -> Result:
 
 
 def _plug_ins(site: SiteView) -> Iterator[Evidence]:
+    """The site's own; a foreign counter's leftover hides nothing that the agency has to say."""
     for page in site.pages:
         for media in page.media:
-            if media.kind in ("embed", "object") and media.url and _PLUG_IN.search(media.url):
-                yield Evidence(page.url, media.locator, media.url, page.sha256)
+            if _is_plug_in(media) and same_site(media.url or "", page.url):
+                yield Evidence(page.url, media.locator, media.url or "", page.sha256)
+
+
+def _is_plug_in(media: Media) -> bool:
+    """Inside video or audio it is only what old browsers got instead."""
+    is_fallback = "/video[" in media.locator or "/audio[" in media.locator
+    return media.kind in ("embed", "object") and bool(_PLUG_IN.search(media.url or "")) and not is_fallback
 
 
 def _notices(page: PageView) -> Iterator[tuple[str, str]]:

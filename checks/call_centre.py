@@ -53,7 +53,11 @@ def check(site: SiteView, options: Options) -> Result:
     if not is_enough_seen(site, TOPICS):
         return Result(Outcome.CANT_TELL, "not-enough-seen")
     evidence = tuple(line.evidence for line in (own or lines))[:MAX_EVIDENCE]
-    return Result(Outcome.FAILED, "hours-not-stated", evidence=evidence) if own else Result(Outcome.CANT_TELL, "only-other-agency", evidence=evidence)
+    return (
+        Result(Outcome.FAILED, "hours-not-stated", evidence=evidence)
+        if own
+        else Result(Outcome.CANT_TELL, "only-other-agency", evidence=evidence)
+    )
 
 
 def _lines(page: PageView) -> Iterator[_Line]:

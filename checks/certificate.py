@@ -80,7 +80,11 @@ def _facts(tls: Tls) -> dict[str, str]:
 
 def _evidence(tls: Tls) -> Evidence:
     words = tls.verify_error or tls.protocol or ""
-    return Evidence(f"https://{tls.host}/", "certificate", f"{words}; {tls.subject or '?'}; {(tls.not_before or '?')[:10]} – {(tls.not_after or '?')[:10]}")
+    return Evidence(
+        f"https://{tls.host}/",
+        "certificate",
+        f"{words}; {tls.subject or '?'}; {(tls.not_before or '?')[:10]} – {(tls.not_after or '?')[:10]}",
+    )
 
 
 def _time(iso: str | None) -> datetime | None:

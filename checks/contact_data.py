@@ -52,15 +52,24 @@ _CALLED = re.compile(
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[@\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
 
 
-def find_address(text: str) -> str | None:
-    """The words of a postal address in a text, None when no place of it has enough parts of one."""
+def find_address(text: str) -> tuple[int, int] | None:
+    """Where in a text a postal address stands, None when no place of it has enough parts of one."""
     hits = sorted((m.start(), m.end(), name) for name, pattern in _PARTS for m in pattern.finditer(text))
-    for start, _, name in hits:
-        near = [h for h in hits if start <= h[0] < start + ADDRESS_CHARS]
+    for at, (start, _, _) in enumerate(hits):
+        near = [h for h in hits[at : at + 20] if h[0] < start + ADDRESS_CHARS]
         names = {h[2] for h in near}
         if len(names) >= MIN_PARTS and names & _ANCHORS:
-            return text[start : max(h[1] for h in near)]
+            return start, max(h[1] for h in near)
     return None
+
+
+def address_in(blocks: tuple[Block, ...]) -> tuple[str, str] | None:
+    """Locator and words of the first postal address; its parts often stand in several lines or cells."""
+    text = "\n".join(b.text for b in blocks)
+    found = find_address(text)
+    if found is None:
+        return None
+    return blocks[text.count("\n", 0, found[0])].locator, text[found[0] : found[1]]
 
 
 def find_phone(text: str) -> str | None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Literal
 
 from checks.base import CheckOptions
-from checks.contact_data import ADDRESS_CHARS, find_address, phone_or_email
+from checks.contact_data import address_in, phone_or_email
 from checks.offers import Seen, decide
 from checks.outcome import Outcome
-from checks.parts import footer_of, home_views, known, shown, stretches, views_of
+from checks.parts import footer_of, home_views, known, shown, views_of
 from checks.result import Evidence, Result
 from crawler.reading.page_view import Block, PageView
 from crawler.reading.site_view import SiteView
@@ -38,20 +38,24 @@ def check(site: SiteView, options: Options) -> Result:
     """Text that a visitor can read or copy, and links that dial or write; text inside images does not count."""
     if options.where == "footer":
         return decide(site, _in_footer(site), ())
-    addresses = [_address(v, v.blocks) for v in views_of(site)]
-    reached = [phone_or_email(v.blocks, v.links) for v in views_of(site)]
-    both = [_both(v, a, r) for v, a, r in zip(views_of(site), addresses, reached, strict=True) if a and r]
-    if both:
-        return decide(site, both, ())
-    return _missing(site, [a for a in addresses if a], any(reached))
+    addresses: list[Seen] = []
+    is_reachable = False
+    for view in views_of(site):
+        reached = phone_or_email(view.blocks, view.links)
+        is_reachable = is_reachable or reached is not None
+        if address := _address(view, view.blocks):
+            addresses.append(address)
+            if reached:
+                return decide(site, [_both(address, reached)], ())
+    return _missing(site, addresses, is_reachable=is_reachable)
 
 
-def _both(page: PageView, address: Seen, reached: tuple[str, str]) -> Seen:
+def _both(address: Seen, reached: tuple[str, str]) -> Seen:
     words = f"{address.evidence.excerpt[:110]} … {reached[1]}"
     return replace(address, evidence=replace(address.evidence, excerpt=words))
 
 
-def _missing(site: SiteView, addresses: list[Seen], is_reachable: bool) -> Result:
+def _missing(site: SiteView, addresses: list[Seen], *, is_reachable: bool) -> Result:
     """Which half is missing, once enough was seen; a contact page that was not opened may hold it."""
     topics = known(site, ("contact",))
     if unread := _unread_contact_pages(site, topics):
@@ -82,7 +86,5 @@ def _in_footer(site: SiteView) -> Iterator[Seen]:
 
 
 def _address(page: PageView, blocks: tuple[Block, ...]) -> Seen | None:
-    for block, text in stretches(blocks, ADDRESS_CHARS):
-        if found := find_address(text):
-            return shown(page, block.locator, found)
-    return None
+    found = address_in(blocks)
+    return shown(page, *found) if found else None

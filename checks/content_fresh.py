@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -24,11 +25,15 @@ REASONS = {
         "en": "The newest content found is dated {newest}, {days} days before the look and more than the {max_age_days} allowed.",
     },
     "no-date": {
-        "th": "ไม่พบวันที่กำกับข้อมูลในหน้าแรกและหน้าข่าวที่ระบบเปิดดู จึงบอกไม่ได้ว่าข้อมูลเป็นปัจจุบันหรือไม่",
-        "en": "No dates were found on the home and news pages that were read, so their age cannot be told.",
+        "th": "หน้าแรกและหน้าข่าวที่ระบบเปิดดูแทบไม่มีวันที่กำกับข้อมูล จึงบอกไม่ได้ว่าข้อมูลเป็นปัจจุบันหรือไม่",
+        "en": "The home and news pages that were read bear hardly any dates, so their age cannot be told.",
     },
 }
 
+# One or two dates may be those of a law, a building or a person; a list of news has more.
+MIN_DATES = 3
+# The year in which the Government Complex at Chaeng Watthana was named stands in the address of many agencies.
+_NAME_OF_PLACE = re.compile(r"เฉลิมพระเกียรติ.{0,20}พรรษา", re.S)
 _NEWS = ("news", "procurement", "recruitment", "calendar")
 
 
@@ -37,11 +42,11 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """Against the time of the capture. Dates to come (events, deadlines) are left out, and so is today's date outside the content: a clock."""
+    """Against the time of the capture. Left out: dates to come (events, deadlines), footers, and today's date outside the content (a clock)."""
     today = _day_of(site)
     dated = [(seen, page) for page in _pages(site) for seen in page.dates if _speaks(seen, today)]
     if not dated:
-        return Result(Outcome.CANT_TELL, "no-date")
+        return Result(Outcome.CANT_TELL, "no-date", {"dates": 0})
     newest, page = max(dated, key=lambda item: item[0].on)
     days = (today - newest.on).days
     facts: dict[str, str | int | float] = {"newest": newest.on.isoformat(), "days": days, "max_age_days": options.max_age_days}
@@ -50,6 +55,8 @@ def check(site: SiteView, options: Options) -> Result:
         return Result(Outcome.PASSED, "fresh", facts, evidence)
     if not is_enough_seen(site, known(site, ("news",))) or _has_unread_news(site):
         return Result(Outcome.CANT_TELL, "not-enough-seen", facts, evidence)
+    if len({seen.on for seen, _ in dated}) < MIN_DATES:
+        return Result(Outcome.CANT_TELL, "no-date", {"dates": len(dated)}, evidence)
     return Result(Outcome.FAILED, "stale", facts, evidence)
 
 
@@ -58,6 +65,8 @@ def _day_of(site: SiteView) -> date:
 
 
 def _speaks(seen: DateSeen, today: date) -> bool:
+    if seen.place == "footer" or _NAME_OF_PLACE.search(seen.context):
+        return False
     return seen.on < today or (seen.on == today and seen.place == "main")
 
 

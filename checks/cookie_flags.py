@@ -28,7 +28,8 @@ REASONS = {
     },
 }
 
-# Names that common platforms give their session and log-in cookies: PHP, Java, ASP, .NET, Laravel, CodeIgniter, Express, Django, Rails, ColdFusion,
+# Names that common platforms give their session and log-in cookies: PHP, Java, ASP, .NET, Laravel, CodeIgniter,
+# Express, Django, Rails, ColdFusion,
 # WordPress, Drupal. Joomla's is 32 hex digits.
 _SESSION = re.compile(
     r"^(?:__(?:Host|Secure)-)?(?:phpsessid|jsessionid|asp\.net_sessionid|aspsessionid\w+|\.aspxauth|\.aspnet(?:core)?\.\S+|connect\.sid|sessionid|"

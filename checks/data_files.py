@@ -10,9 +10,9 @@ from checks.words import key
 from crawler.reading.urls import extension
 
 FORMATS = frozenset({"csv", "ods", "xml", "json", "geojson", "kml", "kmz", "shp", "tsv", "rdf", "jsonld", "gpkg"})
-# Weaker: programs read them, but they are one vendor's (catalogue, gws2-od-machine-readable).
-SPREADSHEETS = frozenset({"xls", "xlsx"})
-_MACHINERY = re.compile(r"sitemap|\brss|feed|atom|opensearch|manifest|browserconfig|crossdomain|oembed|wlwmanifest|xmlrpc|swagger|package(?:-lock)?\.json|/wp-json", re.I)
+_MACHINERY = re.compile(
+    r"sitemap|\brss|feed|atom|opensearch|manifest|browserconfig|crossdomain|oembed|xmlrpc|swagger|package(?:-lock)?\.json|/wp-json", re.I
+)
 _NO_DATA = re.compile(r"\brss\b|\bfeed|sitemap|\batom\b", re.I)
 # Parameters that name a format: export.php?type=csv
 _FORMAT_KEYS = frozenset({"format", "type", "export", "output", "ext", "filetype", "file_type", "download", "as", "f", "outputformat"})

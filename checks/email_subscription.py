@@ -19,7 +19,8 @@ REASONS: dict[str, dict[str, str]] = {}
 
 _MAIL = keyed(r"e-?\s?mail|อีเมล|อีเมย์|อิเมล|จดหมายอิเล็กทรอนิกส์")
 _ACTION = keyed(
-    r"(?:สมัคร|ลงทะเบียน|บอก|ขอ|ติดตาม|ต้องการ)รับ(?:ข้อมูล)?(?:ข่าว|จดหมาย|อีเมล|แจ้ง)|รับ(?:ข้อมูล)?ข่าวสาร|รับจดหมายข่าว|สมัครจดหมายข่าว|(?<!un)subscri(?:be|ption)|mailing list|sign ?up for .*news"
+    r"(?:สมัคร|ลงทะเบียน|บอก|ขอ|ติดตาม|ต้องการ)รับ(?:ข้อมูล)?(?:ข่าว|จดหมาย|อีเมล|แจ้ง)|รับ(?:ข้อมูล)?ข่าวสาร|รับจดหมายข่าว|สมัครจดหมายข่าว"
+    r"|(?<!un)subscri(?:be|ption)|mailing list|sign ?up for .*news"
 )
 _NEWSLETTER = keyed(r"จดหมายข่าว|news ?letter|e-?news\b")
 _CANCELS = keyed(r"ยกเลิก|unsubscribe")

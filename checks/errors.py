@@ -1,7 +1,7 @@
 """The errors of the judging side.
 
-    ChecksError
-    └── RuleError   a rule, pack or case file is not what it should be
+ChecksError
+└── RuleError   a rule, pack or case file is not what it should be
 """
 
 from __future__ import annotations

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Literal
 
 from checks.base import CheckOptions
-from checks.offers import Seen, decide, of_link, of_sighting, sightings_of
+from checks.offers import Seen, State, decide, of_link, of_sighting, sightings_of
 from checks.outcome import Outcome
 from checks.parts import footer_of, home_views, known, shown, views_of
 from checks.result import Evidence, Result
+from checks.words import key
 from crawler.reading.page_view import Link, PageView
 from crawler.reading.site_view import SiteView
 from crawler.reading.urls import same_site
@@ -25,7 +26,11 @@ REASONS = {
 }
 
 _POLICIES = {"policy-website": "นโยบายเว็บไซต์", "policy-privacy": "นโยบายคุ้มครองข้อมูลส่วนบุคคล", "policy-security": "นโยบายความมั่นคงปลอดภัยเว็บไซต์"}
-MIN_MENU = 3
+MIN_MENU, MIN_REPEATED, MANY = 3, 2, 5
+_NO_MENU = frozenset((*_POLICIES, "disclaimer", "social-network"))
+_SAYS_LITTLE = frozenset(
+    key(w) for w in ("ดูทั้งหมด", "ดูทั้งหมด...", "คลิก", "คลิ๊ก", "อ่านต่อ", "คลิกที่นี่", "view all", "read more", "more", "top", "back to top")
+)
 LAST = 30  # blocks: a copyright line stands near the end of a page, if not in its footer
 _COPYRIGHT = re.compile(
     r"©|ⓒ|&copy;|\(c\)\s?(?:19|20|25)\d\d|copy\s?rights?\b|สงวน\s?(?:ลิข)?สิทธิ์?(?!\s?(?:ไม่|ที่|ใน|การ))|ลิขสิทธิ์\s?(?:©|\(c\)|พ\.ศ|25|20|โดย|ของ|เป็นของ|ตาม|ถูกต้อง)|all\s+rights?\s+reserve",
@@ -53,26 +58,21 @@ def check(site: SiteView, options: Options) -> Result:
 
 def _menus(site: SiteView) -> Iterator[Seen]:
     for view in home_views(site):
-        links = [
-            k
-            for k in footer_of(view).links
-            if k.name and k.target in ("page", "file", "script") and not _is_picture(k) and _is_own(k, view)
-        ]
+        links = [k for k in footer_of(view).links if _is_entry(site, k, view)]
         names = list(dict.fromkeys(k.name for k in links))
-        if len(names) >= MIN_MENU:
-            yield shown(view, links[0].locator, " | ".join(names))
-        dead = [k for k in footer_of(view).links if k.name and k.target == "none" and not _is_picture(k)]
-        if len({k.name for k in dead}) >= MIN_MENU:
-            yield shown(view, dead[0].locator, " | ".join(k.name for k in dead), of_link(site, dead[0], view))
+        elsewhere = {k.name for k in view.links if k.place in ("nav", "header", "main") and k not in links}
+        if len(names) >= MANY or (len(names) >= MIN_MENU and len(elsewhere.intersection(names)) >= MIN_REPEATED):
+            state: State = "found" if any(k.leads_somewhere for k in links) else of_link(site, links[0], view)
+            yield shown(view, links[0].locator, " | ".join(names), state)
 
 
-def _is_own(link: Link, page: PageView) -> bool:
-    return link.url is None or same_site(link.url, page.url)
-
-
-def _is_picture(link: Link) -> bool:
-    """Named only by its picture."""
-    return link.has_image and len(link.name) < 3
+def _is_entry(site: SiteView, link: Link, page: PageView) -> bool:
+    """A link in words to another part of this site; policies and ways to get in touch are no menu."""
+    if link.target not in ("page", "none", "script") or len(link.name) < 3 or any(c.isdigit() for c in link.name):
+        return False
+    if link.url is not None and not same_site(link.url, page.url):
+        return False
+    return not site.lexicon.topics_in(link.name) & _NO_MENU and key(link.name) not in _SAYS_LITTLE
 
 
 def _copyrights(site: SiteView) -> Iterator[Seen]:

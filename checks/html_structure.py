@@ -39,7 +39,10 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """Looks at pages as answered: what Chromium serialises is always well-formed. Source: HTML Living Standard, sections 4.2, 13.1, read 2026-11-24."""
+    """Looks at pages as answered: what Chromium serialises is always well-formed.
+
+    Source: HTML Living Standard, sections 4.2 and 13.1, read 2026-11-24.
+    """
     pages = [p for p in site.views or site.pages if p.source == "static"]
     if not pages:
         return Result(Outcome.CANT_TELL, "no-html-seen", looked_at=0)

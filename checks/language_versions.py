@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from checks.base import CheckOptions
-from checks.offers import Seen, decide, of_link, sightings_of
+from checks.offers import Seen, State, decide, of_link, sightings_of
 from checks.outcome import Outcome
 from checks.parts import known, shown, views_of
 from checks.result import Evidence, Result
@@ -33,8 +34,11 @@ _MACHINE = re.compile(
     r"translate\.google(?:apis)?\.|translate-pa\.googleapis|google\.translate\.TranslateElement|gtranslate\.(?:net|io)|googtrans|microsofttranslator|bing\.com/translator",
     re.I,
 )
-# A page of another language: next to no Thai, and enough text not to be a form, a gallery or a list of files.
-MAX_THAI, MIN_LETTERS, MOSTLY_THAI = 0.05, 600, 0.4
+# A page whose address says that it is the English one, and that is not in Thai altogether: menus often stay in Thai.
+_ENGLISH_PAGE = re.compile(
+    r"(?:^|[/_.-])(?:en|eng|english)(?:[/_.-]|version|$)|[?&](?:lang|language|l|locale)=(?:en|eng|english)(?:[-_&]|$)", re.I
+)
+MAX_THAI = 0.9
 _LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("zh", re.compile(r"中文|简体|繁體|จีน|chinese|\b(?:cn|zh)\b", re.I)),
     ("ja", re.compile(r"日本語|ญี่ปุ่น|japanese|\b(?:jp|ja)\b", re.I)),
@@ -87,8 +91,8 @@ def _switches(site: SiteView) -> Iterator[_Version]:
             )
 
 
-def _at(sighting: Sighting, state: str) -> Seen:
-    return Seen(state, Evidence(sighting.page.url, sighting.locator, sighting.excerpt, sighting.page.sha256))  # type: ignore[arg-type]
+def _at(sighting: Sighting, state: State) -> Seen:
+    return shown(sighting.page, sighting.locator, sighting.excerpt, state)
 
 
 def _is_own(link: Link, page: PageView) -> bool:
@@ -107,16 +111,17 @@ def _declared(site: SiteView) -> Iterator[_Version]:
         for language, url in view.alternates:
             if len(urls) > 1 and not language.startswith(("th", "x-default")):
                 fetch = site.fetched.get(url)
-                state = "found" if fetch is not None and fetch.is_ok else "found-unverified"
+                state: State = "found" if fetch is not None and fetch.is_ok else "found-unverified"
                 yield _Version(language[:2], shown(view, "link", f"hreflang={language} {url}", state))
 
 
 def _pages(site: SiteView) -> Iterator[_Version]:
-    if not any(v.thai_share >= MOSTLY_THAI for v in views_of(site)):
-        return
+    home = site.home
     for view in views_of(site):
-        if view.thai_share <= MAX_THAI and sum(map(str.isalpha, view.text)) >= MIN_LETTERS:
-            yield _Version((view.lang or "en")[:2].lower().replace("th", "en"), shown(view, "html", view.name))
+        parts = urlsplit(view.url)
+        is_home = home is not None and view.url == home.url
+        if not is_home and view.blocks and view.thai_share <= MAX_THAI and _ENGLISH_PAGE.search(f"{parts.path}?{parts.query}"):
+            yield _Version("en", shown(view, "html", view.name or view.url))
 
 
 def _machine(site: SiteView) -> tuple[Evidence, ...]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from checks.base import CheckOptions
 from checks.offers import Seen, decide, of_link, of_sighting, sightings_of
-from checks.parts import known, shown, views_of
+from checks.parts import is_about, known, shown, views_of
 from checks.result import Result
 from crawler.reading.page_view import PageView
 from crawler.reading.site_view import SiteView
@@ -22,6 +22,7 @@ _PLACE = re.compile(
     r"|(?:www\.)?openstreetmap\.org/|map\.longdo\.com/|(?:www\.)?bing\.com/maps|(?:www\.)?here\.com/|maps\.apple\.com/|(?:www\.)?waze\.com/)",
     re.I,
 )
+_PICTURE = re.compile(r"(?<![a-z])(?<!site[ _-])(?<!site)map(?![a-z])|แผนที่", re.I)
 # Maps drawn by a script may show anything; on a page about contact or location they show the office.
 _DRAWN = re.compile(
     r"google\.maps\.|\bL\.map\(|longdo\.Map|new (?:mapboxgl|ol)\.Map|maps\.google(?:apis)?\.com/maps/api|leaflet|map\.longdo\.com/api", re.I
@@ -36,7 +37,7 @@ def check(site: SiteView, options: Options) -> Result:
     """Maps of one place: embedded, drawn, linked at a map service, or a page or picture that calls itself the map."""
     topics = known(site, (_TOPIC,))
     named = (of_sighting(site, s) for s in sightings_of(site, topics))
-    return decide(site, (*_embedded(site), *_linked(site), *_drawn(site), *named), topics)
+    return decide(site, (*_embedded(site), *_linked(site), *_drawn(site), *_pictures(site), *named), topics)
 
 
 def _embedded(site: SiteView) -> Iterator[Seen]:
@@ -70,6 +71,17 @@ def _drawn(site: SiteView) -> Iterator[Seen]:
             yield shown(view, "script", script or "map")
 
 
+def _pictures(site: SiteView) -> Iterator[Seen]:
+    """Pictures called map on such a page."""
+    for view in views_of(site):
+        for media in view.media:
+            if (
+                media.kind == "img"
+                and _PICTURE.search(f"{media.name or ''} {unquote(media.url or '').rpartition('/')[2]}")
+                and _is_about_the_office(site, view)
+            ):
+                yield shown(view, media.locator, media.name or media.url or "")
+
+
 def _is_about_the_office(site: SiteView, page: PageView) -> bool:
-    sightings = sightings_of(site, known(site, ("contact", _TOPIC)), lambda s: s.page.url == page.url and s.kind in ("page", "heading"))
-    return bool(sightings) and not _asks_for_a_place(page)
+    return is_about(site, page, ("contact", _TOPIC)) and not _asks_for_a_place(page)

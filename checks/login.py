@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from checks.accounts import is_for_staff, log_in_pages, password_forms
+from collections.abc import Iterator
+
+from checks.accounts import (
+    is_admin_name,
+    is_default_entrance,
+    is_for_staff,
+    is_likely_entrance,
+    is_log_in_address,
+    log_in_pages,
+    password_forms,
+)
 from checks.base import CheckOptions
 from checks.offers import Seen, decide, of_sighting, sightings_of
 from checks.outcome import Outcome
 from checks.result import Evidence, Result
+from crawler.reading.page_view import Form, Link, PageView
 from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 
@@ -16,7 +27,14 @@ REASONS = {
         "th": "พบเฉพาะทางเข้าสู่ระบบของเจ้าหน้าที่หรือผู้ดูแลเว็บไซต์ ไม่แน่ใจว่าประชาชนลงทะเบียนหรือเข้าสู่ระบบได้หรือไม่",
         "en": "Only a log-in for staff was seen; whether people can register or log in is not clear.",
     },
+    "for-whom-not-said": {
+        "th": "พบลิงก์เข้าสู่ระบบ แต่ไม่ได้บอกว่าสำหรับประชาชนหรือเจ้าหน้าที่",
+        "en": "There is a link to a log-in, but nothing says whether it is for people or for staff.",
+    },
 }
+
+# A form with so many fields under such a heading is a registration.
+MIN_FIELDS = 3
 
 
 class Options(CheckOptions):
@@ -26,20 +44,51 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """Links, pages and forms of the topic, and any form with a password, except those for staff."""
+    """Links of the topic, forms of registration, and any form with a password, except those for staff."""
     named = sightings_of(site, (options.topic,))
-    public = [of_sighting(site, s) for s in named if not _is_staffs(s)]
-    staff = [Evidence(s.page.url, s.locator, s.excerpt, s.page.sha256) for s in named if _is_staffs(s)]
-    for page, form in log_in_pages(site):
-        seen = Evidence(page.url, form.locator, form.name or page.title, page.sha256)
-        if is_for_staff(page, form=form):
-            staff.append(seen)
-        else:
-            public.append(Seen("found", seen))
+    public = [seen for s in named if not _is_staffs(s) and (seen := _proves(site, s))]
+    public += [Seen("found", _evidence(p, f.locator, f.name or p.title)) for p, f in log_in_pages(site) if not is_for_staff(p, form=f)]
     result = decide(site, public, (options.topic,))
-    if staff and result.outcome is not Outcome.PASSED and result.reason != "found-unverified":
-        return Result(Outcome.CANT_TELL, "staff-only", evidence=tuple(staff[:3]))
+    if result.outcome is Outcome.PASSED or result.reason == "found-unverified":
+        return result
+    staff = [_evidence(s.page, s.locator, s.excerpt) for s in named if _is_staffs(s)] + list(_staff_entrances(site))
+    unclear = [_evidence(p, k.locator, f"{k.name or k.hint} {k.url}") for p, k in _links(site) if is_log_in_address(k.url)]
+    for reason, evidence in (("staff-only", staff), ("for-whom-not-said", unclear)):
+        if evidence:
+            return Result(Outcome.CANT_TELL, reason, evidence=tuple(evidence[:3]))
     return result
+
+
+def _proves(site: SiteView, sighting: Sighting) -> Seen | None:
+    """A heading or button with such words is a log-in only together with its form."""
+    if sighting.kind == "link":
+        return of_sighting(site, sighting)
+    seen = _evidence(sighting.page, sighting.locator, sighting.excerpt)
+    if sighting.kind == "control":
+        return Seen("found-unverified", seen)
+    forms = [sighting.form] if sighting.form is not None else list(sighting.page.forms)
+    return Seen("found", seen) if any(map(_takes_people_in, forms)) else None
+
+
+def _takes_people_in(form: Form) -> bool:
+    return any(f.kind == "password" for f in form.fields) or len(form.visible_fields) >= MIN_FIELDS
+
+
+def _staff_entrances(site: SiteView) -> Iterator[Evidence]:
+    for page, link in _links(site):
+        if (
+            is_default_entrance(link.url)
+            or is_likely_entrance(link.url)
+            or (link.place != "main" and is_admin_name(link.name or link.hint))
+        ):
+            yield _evidence(page, link.locator, f"{link.name or link.hint} {link.url}")
+    for page, form in log_in_pages(site):
+        if is_for_staff(page, form=form):
+            yield _evidence(page, form.locator, form.name or page.title)
+
+
+def _links(site: SiteView) -> Iterator[tuple[PageView, Link]]:
+    return ((page, link) for page in site.pages for link in page.links if link.target == "page")
 
 
 def _is_staffs(sighting: Sighting) -> bool:
@@ -50,3 +99,7 @@ def _is_staffs(sighting: Sighting) -> bool:
         return is_for_staff(page, form=form)
     forms = list(password_forms(page))
     return bool(forms) and all(is_for_staff(page, form=f) for f in forms)
+
+
+def _evidence(page: PageView, locator: str, text: str) -> Evidence:
+    return Evidence(page.url, locator, text, page.sha256)

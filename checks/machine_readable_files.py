@@ -33,6 +33,8 @@ def _seen(site: SiteView, formats: frozenset[str]) -> Iterator[Seen]:
             name = link.name or link.hint or link.href
             if is_data_file(link.url, formats) or (link.target != "none" and offers_download(name, formats)):
                 yield Seen(of_link(site, link, page), Evidence(page.url, link.locator, name, page.sha256))
+        # What a link is called proves no more than the link.
+        names = {link.name for link in page.links}
         for block in page.blocks:
-            if block.place == "main" and offers_download(block.text, formats):
+            if block.place == "main" and block.text not in names and offers_download(block.text, formats):
                 yield Seen("found", Evidence(page.url, block.locator, block.text, page.sha256))

@@ -44,6 +44,9 @@ def _played(site: SiteView) -> Iterator[Seen]:
                 media.kind in ("iframe", "embed", "object") and media.url and _PLAYERS.search(media.url)
             ):
                 yield shown(view, media.locator, media.url or media.name or media.kind)
+        for reference in view.references:
+            if reference.kind == "media" and _WATCH.search(reference.url):
+                yield shown(view, reference.locator, reference.url)
 
 
 def _linked(site: SiteView) -> Iterator[Seen]:

@@ -17,7 +17,7 @@ from checks.outcome import Outcome
 from checks.result import Evidence, NearMiss, Result
 from crawler.artifacts import Fetch
 from crawler.reading.page_view import Link, PageView
-from crawler.reading.sightings import MAX_NAME_CHARS, Sighting
+from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 from crawler.reading.text import match_key
 from crawler.reading.urls import same_site
@@ -29,6 +29,7 @@ ENOUGH_PAGES = 8  # contract.md, reason not-found
 GONE = frozenset({404, 410})
 MIN_SIMILARITY = 0.75  # below this, Thai names resemble each other by their common words
 MAX_NEAR_MISSES = 3
+MAX_NEAR_MISS_CHARS = 60
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def decide(site: SiteView, seen: Iterable[Seen], topics: Iterable[str]) -> Resul
 def is_enough_seen(site: SiteView, topics: tuple[str, ...]) -> bool:
     """Home read (rendered if it is a shell), no candidate for a topic left unseen, and eight pages or every in-scope link read."""
     home = site.home
-    if home is None or home.is_shell:
+    if home is None or home.is_shell or (home.refresh and site.page_at(home.refresh) is None):
         return False
     if len(site.pages) < ENOUGH_PAGES and not _all_links_read(site):
         return False
@@ -131,7 +132,12 @@ def _candidates(site: SiteView, topics: tuple[str, ...]) -> Iterable[list[Sighti
 
 def _is_menu(sighting: Sighting) -> bool:
     link = sighting.link
-    return link is not None and link.target == "page" and sighting.place in ("nav", "header", "footer") and same_site(link.url or "", sighting.page.url)
+    return (
+        link is not None
+        and link.target == "page"
+        and sighting.place in ("nav", "header", "footer")
+        and same_site(link.url or "", sighting.page.url)
+    )
 
 
 # --- near misses --------------------------------------------------------------------------------------------------
@@ -143,7 +149,9 @@ def near_misses(site: SiteView, topics: Iterable[str]) -> tuple[NearMiss, ...]:
     wordings = {match_key(w) for t in topics for w in site.lexicon.topics[t].labels.all()}
     best: dict[str, float] = {}
     for wording in sorted(w for w in wordings if len(w) >= 5):
-        for key, score, _ in process.extract(wording, names.keys(), scorer=fuzz.ratio, limit=MAX_NEAR_MISSES, score_cutoff=100 * MIN_SIMILARITY):
+        for key, score, _ in process.extract(
+            wording, names.keys(), scorer=fuzz.ratio, limit=MAX_NEAR_MISSES, score_cutoff=100 * MIN_SIMILARITY
+        ):
             best[key] = max(best.get(key, 0.0), score / 100)
     ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MAX_NEAR_MISSES]
     return tuple(NearMiss(names[key][1], names[key][0], round(score, 2)) for key, score in ranked)
@@ -154,7 +162,7 @@ def _names(site: SiteView) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for page in site.pages:
         for text in (*(k.name for k in page.links), *(h.text for h in page.headings)):
-            if 3 < len(text) <= MAX_NAME_CHARS:
+            if 3 < len(text) <= MAX_NEAR_MISS_CHARS:
                 found.setdefault(_key(text), (text, page.url))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.base import MAX_EVIDENCE, CheckOptions
-from checks.data_files import FORMATS, SPREADSHEETS, is_data_file, offers_download
+from checks.data_files import FORMATS, is_data_file, offers_download
 from checks.offers import Seen, decide, of_sighting, sightings_of
 from checks.outcome import Outcome
 from checks.result import Result
@@ -14,15 +14,14 @@ from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 
 NEEDS = ("home",)
-OPEN_DATA = "open-data"
-TOPICS = (OPEN_DATA,)
+OPENFORMATS = "open-data"
+TOPICS = (OPENFORMATS,)
 REASONS = {
     "ordinary-page": {
         "th": "เว็บไซต์มีเนื้อหาเรื่องนี้ แต่ไม่เห็นว่าเป็นชุดข้อมูลเปิดที่ดาวน์โหลดไปใช้ได้ ระบบจึงยังตัดสินไม่ได้",
         "en": "The site writes about this subject, but not visibly as a dataset to download, so nothing is decided.",
     },
 }
-_DATA = FORMATS | SPREADSHEETS
 
 
 class Options(CheckOptions):
@@ -34,13 +33,13 @@ def check(site: SiteView, options: Options) -> Result:
     named = sightings_of(site, (options.topic,))
     datasets = list(_datasets(site, named))
     if datasets or not named:
-        return decide(site, datasets, (options.topic, OPEN_DATA))
+        return decide(site, datasets, (options.topic, OPENFORMATS))
     evidence = tuple(of_sighting(site, s).evidence for s in named[:MAX_EVIDENCE])
     return Result(Outcome.CANT_TELL, "ordinary-page", evidence=evidence)
 
 
 def _datasets(site: SiteView, named: list[Sighting]) -> Iterator[Seen]:
-    section = {p.url for p in pages_of(site, (OPEN_DATA,)).pages}
+    section = {p.url for p in pages_of(site, (OPENFORMATS,)).pages}
     for sighting in named:
         if (sighting.page.url in section and sighting.place == "main") or _is_data(sighting) or _is_under_open_data(site, sighting):
             yield of_sighting(site, sighting)
@@ -48,10 +47,10 @@ def _datasets(site: SiteView, named: list[Sighting]) -> Iterator[Seen]:
 
 def _is_data(sighting: Sighting) -> bool:
     link = sighting.link
-    return link is not None and (is_data_file(link.url, _DATA) or offers_download(link.name, _DATA))
+    return link is not None and (is_data_file(link.url, FORMATS) or offers_download(link.name, FORMATS))
 
 
 def _is_under_open_data(site: SiteView, sighting: Sighting) -> bool:
     link = sighting.link
     above = (*link.path, link.heading) if link is not None else ()
-    return any(OPEN_DATA in site.lexicon.topics_in(name) for name in above)
+    return any(OPENFORMATS in site.lexicon.topics_in(name) for name in above)

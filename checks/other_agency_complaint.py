@@ -22,6 +22,7 @@ TOPICS = ("hotline-1111",)
 REASONS: dict[str, dict[str, str]] = {}
 
 NEAR_CHARS = 60
+MANY_LINKS = 6
 _COMPLAINT = "complaint"
 _CENTRE = keyed(r"ดำรงธรรม|damrong(?:dham|tham|tum)|dumrong(?:dham|tham)?")
 _BODIES = keyed(r"ป\.?ป\.?ช|ป\.?ป\.?ท|ผู้ตรวจการแผ่นดิน|สำนักนายกรัฐมนตรี|รัฐบาล|กระทรวง|nacc|pacc|ombudsman|1111|1567|1205|1206|1676")
@@ -69,17 +70,18 @@ def _is_named(text: str, before: str) -> bool:
     folded = text.casefold()
     if any(portal in folded for portal in _PORTALS):
         return True
-    return any(
-        match[1] in OVERSIGHT and OVERSIGHT[match[1]].search(key(text[max(0, match.start() - NEAR_CHARS) : match.end() + NEAR_CHARS] + " " + before))
-        for match in SHORT.finditer(text)
-    )
+    for match in SHORT.finditer(text):
+        around = text[max(0, match.start() - NEAR_CHARS) : match.end() + NEAR_CHARS]
+        if match[1] in OVERSIGHT and OVERSIGHT[match[1]].search(key(f"{around} {before}")):
+            return True
+    return False
 
 
 def _is_other_bodys(site: SiteView, link: Link, page: PageView) -> bool:
     if link.target == "phone":
         return link.href.split(":", 1)[-1].strip() in OVERSIGHT
     host = host_of(link.url or "")
-    if not host or registrable(host) == registrable(host_of(site.capture.site.url)) or registrable(host) == registrable(host_of(page.url)):
+    if not host or registrable(host) in (registrable(host_of(site.capture.site.url)), registrable(host_of(page.url))):
         return False
     if any(host == p or host.endswith("." + p) for p in _PORTALS):
         return True
@@ -88,8 +90,10 @@ def _is_other_bodys(site: SiteView, link: Link, page: PageView) -> bool:
         return True
     if _BODIES.search(words) and _COMPLAINS.search(words):
         return True
-    return host.endswith(".go.th") and bool(_COMPLAINS.search(words) or _is_addressed(site, link))
+    is_channel = _COMPLAINS.search(words) or _COMPLAINT in site.lexicon.addressed(link.url or "")
+    return bool(is_channel) and host.endswith(".go.th") and not _is_own_too(page, host)
 
 
-def _is_addressed(site: SiteView, link: Link) -> bool:
-    return _COMPLAINT in site.lexicon.addressed(link.url or "")
+def _is_own_too(page: PageView, host: str) -> bool:
+    """Many different links to one host: the agency's site under another name, not a neighbour."""
+    return len({k.url for k in page.links if k.url and registrable(host_of(k.url)) == registrable(host)}) >= MANY_LINKS

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from checks.base import CheckOptions
+from checks.control_signs import DRIVES, LINE, READERS, SERIES, is_driven
 from checks.offers import Seen, State, decide, of_link, sightings_of
 from checks.parts import known, shown, views_of
 from checks.result import Evidence, Result
@@ -18,29 +19,6 @@ NEEDS = ("home",)
 REASONS: Mapping[str, Mapping[str, str]] = {}
 
 _TOPICS = {"font-size": "font-size", "contrast": "contrast", "read-aloud": "read-aloud"}
-# Buttons whose name is one letter, repeated in sizes or colours. An index from A to Z has other letters beside it.
-_SERIES = {
-    "font-size": re.compile(r"[-+]?(?:ก|a|aa|t|อ)(?:[-+]{1,2}|[1-3])?", re.I),
-    "contrast": re.compile(r"c[1-3]?", re.I),
-    "read-aloud": re.compile(r"(?!)"),
-}
-# A line that holds the whole series, and nothing else.
-_LINE = {
-    "font-size": re.compile(r"(?:[-+]\s?ก\s?[-+]|ก-?\s?/?\s?ก\s?/?\s?ก\+?|a-?\s?/?\s?a\s?/?\s?a\+?|[-+]\s?a\s?[-+])", re.I),
-    "contrast": re.compile(r"c\s?/?\s?c\s?/?\s?c", re.I),
-    "read-aloud": re.compile(r"(?!)"),
-}
-# What a script that drives such a control has in it.
-_DRIVES = {
-    "font-size": re.compile(
-        r"\.style\.fontSize|css\(\s*[\"']font-?size|(?:change|set|update|increase|decrease|resize|up|down)_?(?:font|text)_?size|font[_-]?size\.js|(?:up|down|big|small)Font",
-        re.I,
-    ),
-    "contrast": re.compile(r"toggleTheme|contrast|dark-?mode|(?:yellow|black|white)_bg|change_?(?:color|theme)|grayscale", re.I),
-    "read-aloud": re.compile(r"speechSynthesis|responsivevoice|readspeaker|browsealoud|vaja", re.I),
-}
-# Services that read pages aloud put their own button on the page.
-_READERS = re.compile(r"responsivevoice\.(?:org|com)|readspeaker\.com|browsealoud\.com|texthelp\.com|speechSynthesis\.speak", re.I)
 LABEL_CHARS = 40
 FIRST_BLOCKS = 30
 
@@ -50,13 +28,14 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """A control by its name, or by a series of letters such as ก ก ก; one that no script drives leads nowhere."""
+    """A control by its name, its id or picture, or by a series of letters such as ก ก ก; one that no script drives leads nowhere."""
     topics = known(site, (_TOPICS[options.control],))
     return decide(
         site,
         (
             *_named(site, topics, options.control),
             *_in_series(site, options.control),
+            *_nameless(site, topics, options.control),
             *_labels(site, topics, options.control),
             *_readers(site, options),
         ),
@@ -65,7 +44,7 @@ def check(site: SiteView, options: Options) -> Result:
 
 
 def _named(site: SiteView, topics: Sequence[str], control: str) -> Iterator[Seen]:
-    for s in sightings_of(site, topics, lambda s: s.kind in ("link", "control", "image", "form") and len(s.excerpt) > 2):
+    for s in sightings_of(site, topics, lambda s: s.kind in ("link", "control", "image", "form") and 2 < len(s.excerpt) <= LABEL_CHARS):
         if s.link is not None:
             state = _of_link(site, s.link, s.page, control)
         else:
@@ -79,21 +58,16 @@ def _listens(sighting: Sighting) -> bool:
 
 def _of_link(site: SiteView, link: Link, page: PageView, control: str) -> State:
     if link.target in ("none", "fragment", "script"):
-        return "found" if link.listens or link.target == "script" or _is_driven(page, control) else of_link(site, link, page)
+        return "found" if link.listens or link.target == "script" or is_driven(page, control) else of_link(site, link, page)
     return of_link(site, link, page)
 
 
 def _of_control(page: PageView, control: str, *, listens: bool) -> State:
     """A button or picture reacts when a listener was seen or a script speaks of it; nothing reacts where a rendered page showed none."""
-    if listens or _is_driven(page, control):
+    if listens or is_driven(page, control):
         return "found"
     is_known = page.source == "rendered" and page.scripts_loaded is True and not page.delegated
     return "link-goes-nowhere" if is_known else "found-unverified"
-
-
-def _is_driven(page: PageView, control: str) -> bool:
-    drives = _DRIVES[control]
-    return bool(drives.search(page.inline_scripts)) or any(r.kind == "script" and drives.search(r.url) for r in page.references)
 
 
 def _in_series(site: SiteView, control: str) -> Iterator[Seen]:
@@ -105,11 +79,11 @@ def _in_series(site: SiteView, control: str) -> Iterator[Seen]:
                 yield shown(view, first.locator, first.name, _of_control(view, control, listens=first.listens or first.toggles))
 
 
-def _series(items: Sequence[Link] | Sequence[Control], control: str) -> Iterator[Link | Control]:
+def _series(items: Sequence[Link | Control], control: str) -> Iterator[Link | Control]:
     """The first of two or more neighbours whose names are one letter and the same."""
-    for one, other in zip(items, items[1:], strict=False):
+    for one, other in pairwise(items):
         names = (_bare(one.name), _bare(other.name))
-        if all(_SERIES[control].fullmatch(n) for n in names) and _letter(names[0]) == _letter(names[1]):
+        if all(SERIES[control].fullmatch(n) for n in names) and _letter(names[0]) == _letter(names[1]):
             yield one
             return
 
@@ -120,6 +94,23 @@ def _bare(name: str) -> str:
 
 def _letter(name: str) -> str:
     return name.strip("+-123").casefold()[:1]
+
+
+def _nameless(site: SiteView, topics: Sequence[str], control: str) -> Iterator[Seen]:
+    """Buttons that only their id names, pictures named by words joined with hyphens, and scripts whose control has no name at all."""
+    for view in views_of(site):
+        for item in view.controls:
+            if not item.name and DRIVES[control].search(item.locator.rpartition("@id=")[2]):
+                yield shown(view, item.locator, item.locator, _of_control(view, control, listens=item.listens or item.toggles))
+        for media in view.media:
+            if (
+                media.name
+                and not media.in_link
+                and any(t in topics for t in site.lexicon.topics_in(media.name.replace("-", " ").replace("_", " ")))
+            ):
+                yield shown(view, media.locator, media.name, _of_control(view, control, listens=False))
+        if match := DRIVES[control].search(view.inline_scripts):
+            yield shown(view, "script", match[0], "found-unverified")
 
 
 def _labels(site: SiteView, topics: Sequence[str], control: str) -> Iterator[Seen]:
@@ -133,7 +124,7 @@ def _labels(site: SiteView, topics: Sequence[str], control: str) -> Iterator[See
 def _is_label(site: SiteView, blocks: Sequence[Block], at: int, block: Block, topics: Sequence[str], control: str) -> bool:
     if len(block.text) > LABEL_CHARS:
         return False
-    if _LINE[control].fullmatch(block.text) or _LINE[control].fullmatch(" ".join(b.text for b in blocks[at : at + 3])):
+    if LINE[control].fullmatch(block.text) or LINE[control].fullmatch(" ".join(b.text for b in blocks[at : at + 3])):
         return True
     return len(block.text) > 2 and any(t in topics for t in site.lexicon.topics_in(block.text))
 
@@ -149,6 +140,6 @@ def _readers(site: SiteView, options: Options) -> Iterator[Seen]:
     if options.control != "read-aloud":
         return
     for view in views_of(site):
-        found = next((r.url for r in view.references if _READERS.search(r.url)), None)
-        if found or (match := _READERS.search(view.inline_scripts)):
+        found = next((r.url for r in view.references if READERS.search(r.url)), None)
+        if found or (match := READERS.search(view.inline_scripts)):
             yield shown(view, "script", found or (match[0] if match else ""))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from checks.offers import Seen, State
+from checks.offers import Seen, State, sightings_of
 from checks.result import Evidence
 from crawler.reading.page_view import Block, Link, PageView
 from crawler.reading.site_view import SiteView
 
-# A page without a marked footer still ends in one: rarely more than these.
-LAST_BLOCKS = 15
-LAST_LINKS = 15
+# A page without a marked footer still ends in one, often with a menu: rarely more than these, and never most of the page.
+LAST_BLOCKS = 40
+LAST_LINKS = 40
+END_SHARE = 3  # the end is at most a third
+# A marked footer with less text is the last line of a longer one.
+SHORT_CHARS = 200
+SHORT_BLOCKS = 12
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -22,12 +29,18 @@ class Footer:
 
 
 def footer_of(page: PageView) -> Footer:
-    """What stands in the page's footer; of a page that marks none, what stands at its end."""
+    """What stands in the page's footer; of a page that marks none, or only its last line, what stands at its end."""
     blocks = tuple(b for b in page.blocks if b.place == "footer")
     links = tuple(k for k in page.links if k.place == "footer")
-    if blocks or links:
-        return Footer(blocks, links)
-    return Footer(page.blocks[-LAST_BLOCKS:], page.links[-LAST_LINKS:])
+    if not blocks and not links:
+        return Footer(_end(page.blocks, LAST_BLOCKS), _end(page.links, LAST_LINKS))
+    if sum(len(b.text) for b in blocks) < SHORT_CHARS and page.blocks[-1:] == blocks[-1:]:
+        return Footer(_end(page.blocks, SHORT_BLOCKS), links or _end(page.links, SHORT_BLOCKS))
+    return Footer(blocks, links)
+
+
+def _end(items: tuple[_T, ...], most: int) -> tuple[_T, ...]:
+    return items[len(items) - min(most, len(items) // END_SHARE) :]
 
 
 def views_of(site: SiteView) -> tuple[PageView, ...]:
@@ -49,12 +62,6 @@ def known(site: SiteView, topics: Iterable[str]) -> tuple[str, ...]:
     return tuple(t for t in topics if t in site.lexicon.topics)
 
 
-def stretches(blocks: tuple[Block, ...], chars: int) -> Iterator[tuple[Block, str]]:
-    """Each block, with the text from it on: what belongs together often stands in several cells or lines."""
-    for at, block in enumerate(blocks):
-        text = block.text
-        for following in blocks[at + 1 : at + 7]:
-            if len(text) >= chars:
-                break
-            text = f"{text} {following.text}"
-        yield block, text[: max(chars, len(block.text))]
+def is_about(site: SiteView, page: PageView, topics: Iterable[str]) -> bool:
+    """Whether a page calls itself, in title or heading, by a name of one of the topics."""
+    return any(s.page.url == page.url for s in sightings_of(site, known(site, topics), lambda s: s.kind in ("page", "heading")))

@@ -6,9 +6,9 @@ import re
 
 from checks.words import keyed
 
-# A number of its own: not the tail or the middle of a longer one, however that is grouped.
-SHORT = re.compile(r"(?<![\d.,/:])(?<!\d[- ])(1\d{3}|191|199)(?![\d/:]|[- ]\d{3}|[.,]\d)")
-LONG = re.compile(r"(?<!\d)(?<!\d-)\(?(0\s?\d{1,3})\)?[\s-]?\d{3}[\s-]?\d{3,4}(?!\d)|(?<!\d)0-?\d{4}-?\d{4}(?!\d)|(?<!\d)0\d?[\s-]?\d{3}[\s-]?\d{4}(?!\d)")
+# A number of its own: not the tail or the middle of a longer one, however that is grouped, and not an extension.
+SHORT = re.compile(r"(?<![\d.,/:])(?<!\d[- ])(?<!ต่อ )(?<!ต่อ)(1\d{3}|191|199)(?![\d/:]|[- ]\d{3}|[-.,]\d)")
+LONG = re.compile(r"(?<!\d)(?<!\d-)\(?0[\s-]?\d{1,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|(?<!\d)0\d?[\s-]?\d{3}[\s-]?\d{4}(?!\d)")
 HOTLINE = keyed(r"สายด่วน|ฮอตไลน์|ฮอทไลน์|คอลเซ็นเตอร์|คอลเซนเตอร์|คอลล์เซ็นเตอร์|(?<![a-z])(?:call|contact)[ -]?cent(?:er|re)|(?<![a-z])hot ?line")
 
 # Lines that take complaints about any agency, and what they are called. Government Contact Centre; Damrongdham centres

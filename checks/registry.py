@@ -24,7 +24,9 @@ def _own() -> dict[str, Check]:
 
 
 # Modules that hold no check; naming them spares importing the runner from here.
-_MACHINERY = frozenset({"registry", "rule", "runner", "score", "finding", "outcome", "result", "reasons", "base", "errors", "status", "sections"})
+_MACHINERY = frozenset(
+    {"registry", "rule", "runner", "score", "finding", "outcome", "result", "reasons", "base", "errors", "status", "sections"}
+)
 
 
 def _foreign() -> dict[str, Check]:

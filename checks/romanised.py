@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-MIN_CONSONANTS = 2
+MIN_LETTERS = 3  # consonant letters of a word, semivowels included
 _VOWELS = "[aeiouyw]*"
 _LETTERS = {
-    "ก": "k|g|c", "ข": "kh|k", "ฃ": "kh|k", "ค": "kh|k|c", "ฅ": "kh|k", "ฆ": "kh|k|g", "ง": "ng|n", "จ": "ch|j|t|c", "ฉ": "ch", "ช": "ch|sh|c|t",
-    "ซ": "s|z", "ฌ": "ch", "ญ": "y|n|j|", "ฎ": "d|t", "ฏ": "t|d", "ฐ": "th|t", "ฑ": "th|t|d", "ฒ": "th|t", "ณ": "n", "ด": "d|t", "ต": "t|d|dt",
-    "ถ": "th|t", "ท": "th|t|d", "ธ": "th|t|d", "น": "n", "บ": "b|p", "ป": "p|b", "ผ": "ph|p", "ฝ": "f|ph", "พ": "ph|p|b", "ฟ": "f|ph|p", "ภ": "ph|p|b",
-    "ม": "m", "ย": "y|i|", "ร": "r|n|l|", "ล": "l|n|r", "ว": "w|v|u|o|", "ศ": "s|t", "ษ": "s|t", "ส": "s|t", "ห": "h|", "ฬ": "l|n", "อ": "", "ฮ": "h",
+    "ก": "k|g|c", "ข": "kh|k", "ฃ": "kh|k", "ค": "kh|k|c", "ฅ": "kh|k", "ฆ": "kh|k|g", "ง": "ng|n", "จ": "ch|j|t|c",
+    "ฉ": "ch", "ช": "ch|sh|c|t",
+    "ซ": "s|z", "ฌ": "ch", "ญ": "y|n|j|", "ฎ": "d|t", "ฏ": "t|d", "ฐ": "th|t|tth", "ฑ": "th|t|d", "ฒ": "th|t", "ณ": "n",
+    "ด": "d|t", "ต": "t|d|dt",
+    "ถ": "th|t", "ท": "th|t|d|tth", "ธ": "th|t|d|tth", "น": "n", "บ": "b|p", "ป": "p|b", "ผ": "ph|p", "ฝ": "f|ph", "พ": "ph|p|b",
+    "ฟ": "f|ph|p", "ภ": "ph|p|b",
+    "ม": "m", "ย": "y|i|", "ร": "r|n|l|", "ล": "l|n|r", "ว": "w|v|u|o|", "ศ": "s|t", "ษ": "s|t", "ส": "s|t", "ห": "h|",
+    "ฬ": "l|n", "อ": "", "ฮ": "h",
     "ฤ": "r|",
 }  # fmt: skip
 _SILENT = re.compile("[ก-ฮ][ิุ]?์")
@@ -24,21 +28,21 @@ _CLUSTERS = {"ทร": "(?:thr|tr|s|th[aeiouw]*r|t[aeiouw]*r)", "รร": "(?:r|
 
 @lru_cache(maxsize=2000)
 def pattern_of(word: str) -> re.Pattern[str] | None:
-    """Matches a spelling of the Thai word; None when the word has too few consonants to say anything."""
+    """Matches a spelling of the Thai word; None when the word is too short to say anything."""
     plain = _SILENT.sub("", word)
     parts: list[str] = []
-    sounded = at = 0
+    sounded = letters = at = 0
     while at < len(plain):
         pair = plain[at : at + 2]
         if pair in _CLUSTERS:
             parts.append(_CLUSTERS[pair] + _VOWELS)
-            sounded += 1
+            sounded, letters = sounded + 1, letters + 2
             at += 2
             continue
         if spellings := _LETTERS.get(plain[at]):
             parts.append(f"(?:{spellings})" + _VOWELS)
-            sounded += not spellings.endswith("|")
+            sounded, letters = sounded + (not spellings.endswith("|")), letters + 1
         at += 1
-    if sounded < MIN_CONSONANTS:
+    if not sounded or letters < MIN_LETTERS:
         return None
     return re.compile(_VOWELS + "".join(parts))

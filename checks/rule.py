@@ -170,6 +170,7 @@ def topics_of(rules: Iterable[Rule]) -> frozenset[str]:
     """Topic ids that these rules ask about; the crawler goes looking for them."""
     found: set[str] = set()
     for rule in rules:
+        found.update(getattr(CHECKS[rule.check], "TOPICS", ()))
         for key in ("topic", "policy", "near"):
             if isinstance(value := rule.options.get(key), str):
                 found.add(value)

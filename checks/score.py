@@ -47,7 +47,9 @@ def score(findings: Iterable[Finding]) -> Score:
     for part in components:
         packs.setdefault(part.pack, []).append(part.interval)
     means = [_mean(intervals) for intervals in packs.values()]
-    return Score(_rounded(_mean(means)) if means else None, tuple(ComponentScore(c.pack, c.component, _rounded(c.interval)) for c in components))
+    return Score(
+        _rounded(_mean(means)) if means else None, tuple(ComponentScore(c.pack, c.component, _rounded(c.interval)) for c in components)
+    )
 
 
 def _interval(findings: Sequence[Finding]) -> Interval:

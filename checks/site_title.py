@@ -40,9 +40,12 @@ REASONS = {
 _GENERIC = frozenset(
     match_key(w)
     for w in (
-        "หน้าแรก", "หน้าหลัก", "หน้าแรกของเว็บไซต์", "ยินดีต้อนรับ", "ยินดีต้อนรับสู่เว็บไซต์", "เว็บไซต์", "ยินดีต้อนรับเข้าสู่เว็บไซต์", "เว็บไซต์หน่วยงาน", "หน้าหลักเว็บไซต์", "home", "homepage",
-        "home page", "index", "untitled", "untitled document", "new page 1", "welcome", "welcome to", "main", "main page", "document", "website", "web site",
-        "joomla", "joomla!", "wordpress", "just another wordpress site", "my blog", "my website", "drupal", "react app", "vite app", "vite + react", "nuxt",
+        "หน้าแรก", "หน้าหลัก", "หน้าแรกของเว็บไซต์", "ยินดีต้อนรับ", "ยินดีต้อนรับสู่เว็บไซต์", "เว็บไซต์",
+        "ยินดีต้อนรับเข้าสู่เว็บไซต์", "เว็บไซต์หน่วยงาน", "หน้าหลักเว็บไซต์", "home", "homepage",
+        "home page", "index", "untitled", "untitled document", "new page 1", "welcome", "welcome to", "main", "main page",
+        "document", "website", "web site",
+        "joomla", "joomla!", "wordpress", "just another wordpress site", "my blog", "my website", "drupal", "react app",
+        "vite app", "vite + react", "nuxt",
         "next.js", "laravel", "angular", "title", "page title", "my site", "test", "blank page", "default", "no title", "welcome to nginx!",
     )
 )  # fmt: skip

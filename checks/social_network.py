@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from checks.base import CheckOptions
 from checks.offers import Seen, decide, of_link, sightings_of
-from checks.parts import known, shown, views_of
+from checks.outcome import Outcome
+from checks.parts import is_about, known, shown, views_of
 from checks.result import Evidence, Result
 from checks.social_profiles import kind_of, of_plugin
-from crawler.reading.page_view import Link
+from crawler.reading.page_view import Link, PageView
 from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 from crawler.reading.urls import same_site
@@ -21,9 +23,19 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "th": "มีไอคอนหรือลิงก์สื่อสังคมออนไลน์ แต่พาไปหน้าแรกของผู้ให้บริการ ไม่ใช่บัญชีของหน่วยงาน",
         "en": "Links to social networks lead to the network's front page, not to an account of the agency.",
     },
+    "in-content-only": {
+        "th": "พบลิงก์บัญชีสื่อสังคมออนไลน์เฉพาะในเนื้อหาบางหน้า ระบบบอกไม่ได้ว่าเป็นบัญชีของหน่วยงานหรือไม่",
+        "en": "Accounts on social networks are linked only inside the content of some pages; whether they are the agency's cannot be told.",
+    },
 }
 
 _TOPIC = "social-network"
+_SDK = re.compile(r"https?://connect\.facebook\.net/.*(?:sdk|all)\.js.*xfbml|https?://platform\.twitter\.com/widgets\.js", re.I)
+_IN_TEXT = re.compile(
+    r"(?:facebook(?:\s?(?:fan)?page)?|face\s?book|เฟ[ซส]บุ๊?[กค]|แฟนเพจ|line(?:\s?(?:id|official|@))?|ไลน์|youtube|ยูทูบ|instagram|tiktok|twitter)\s?:\s?\S"
+    r"|(?:facebook|fb|youtube|instagram|tiktok)\.com/[\w@.]{3,}|\bline\s?(?:id|@)\s?:?\s?@?\w{3,}|lin\.ee/\w",
+    re.I,
+)
 
 
 class Options(CheckOptions):
@@ -32,17 +44,39 @@ class Options(CheckOptions):
 
 def check(site: SiteView, options: Options) -> Result:
     """Links to an account and boxes that show one. Share buttons, single posts and a network's front page are not accounts."""
-    result = decide(site, (*_accounts(site), *_boxes(site), *_named(site)), ())
-    if result.reason in ("not-found", "link-goes-nowhere") and (fronts := _front_pages(site)):
+    result = decide(site, (*_accounts(site), *_boxes(site), *_named(site), *_told(site)), ())
+    if result.reason not in ("not-found", "link-goes-nowhere"):
+        return result
+    if elsewhere := _evidence(site, "profile"):
+        return Result(Outcome.CANT_TELL, "in-content-only", evidence=elsewhere)
+    if fronts := _evidence(site, "front-page"):
         return replace(result, reason="front-page-only", evidence=fronts)
     return result
 
 
 def _accounts(site: SiteView) -> Iterator[Seen]:
     for view in views_of(site):
+        is_own = _speaks_for_the_agency(site, view)
         for link in view.links:
-            if link.url and kind_of(link.url) == "profile":
+            if link.url and (is_own or link.place != "main") and kind_of(link.url) == "profile":
                 yield shown(view, link.locator, link.name or link.hint or link.url, of_link(site, link, view))
+
+
+def _speaks_for_the_agency(site: SiteView, page: PageView) -> bool:
+    """The home page, and pages about contact, the agency or its accounts; what a news item links may be anybody's."""
+    home = site.home
+    return (home is not None and page.url == home.url) or is_about(site, page, ("contact", "about", _TOPIC))
+
+
+def _told(site: SiteView) -> Iterator[Seen]:
+    """Accounts named in text, and the network's own script, which draws a box that only a browser shows."""
+    for view in views_of(site):
+        script = next((r.url for r in view.references if _SDK.match(r.url)), None)
+        if script and _speaks_for_the_agency(site, view):
+            yield shown(view, "script", script, "found-unverified")
+        for block in view.blocks if _speaks_for_the_agency(site, view) else ():
+            if match := _IN_TEXT.search(block.text):
+                yield shown(view, block.locator, block.text[match.start() :], "found-unverified")
 
 
 def _boxes(site: SiteView) -> Iterator[Seen]:

@@ -80,7 +80,8 @@ SUPPORTED = (
     Line("Bootstrap", "5", "9999-12-31", _BOOTSTRAP),
 )  # fmt: skip
 
-# Exact versions that a distribution goes on mending under the old number (Red Hat Enterprise Linux 8 and 9, Ubuntu Pro). From outside one cannot tell.
+# Exact versions that a distribution goes on mending under the old number (Red Hat Enterprise Linux 8 and 9, Ubuntu
+# Pro). From outside one cannot tell.
 # Source: https://access.redhat.com/support/policy/updates/rhel-app-streams-life-cycle and https://ubuntu.com/about/release-cycle
 KEPT_BY_DISTRIBUTIONS = frozenset({("PHP", "7.2.24"), ("PHP", "7.4.3"), ("PHP", "8.0.30"), ("PHP", "8.1.2")})
 

@@ -35,7 +35,7 @@ REASONS = {
     },
     "kept-by-distribution": {
         "th": "ผู้พัฒนาเลิกสนับสนุน {software} แล้ว แต่ผู้จำหน่ายระบบปฏิบัติการบางรายยังแก้ไขรุ่นนี้อยู่ มองจากภายนอกไม่ออก ให้ผู้ดูแลระบบตรวจสอบ",
-        "en": "The maker of {software} ended support, but some operating systems still mend that very version; the administrator has to check.",
+        "en": "The maker of {software} ended support, but some operating systems still mend that version; the administrator has to check.",
     },
     "no-known-version": {
         "th": "มองจากภายนอกไม่เห็นรุ่นของซอฟต์แวร์ที่รู้กำหนดสิ้นสุดการสนับสนุน จึงสรุปไม่ได้ ให้ผู้ดูแลระบบตรวจสอบ",
@@ -46,7 +46,8 @@ REASONS = {
 # Words of server-made listings and of errors that programs print in the middle of a page.
 _LISTING_TITLES = ("index of /", "directory listing for /")
 _ERRORS = (
-    "fatal error: uncaught", "parse error: syntax error, unexpected", "server error in '/' application", "you have an error in your sql syntax",
+    "fatal error: uncaught", "parse error: syntax error, unexpected", "server error in '/' application",
+    "you have an error in your sql syntax",
     "warning: mysql_", "warning: mysqli_", "whoops, looks like something went wrong",
 )  # fmt: skip
 

@@ -111,7 +111,10 @@ def _of_concealed(site: SiteView, page: PageView) -> Iterator[Sign]:
 def spam_terms_raw(text: str) -> bool:
     """A cheap look before the page is parsed again."""
     lowered = text.lower()
-    return any(w in lowered for w in ("สล็อต", "สล๊อต", "บาคาร่า", "คาสิโน", "พนัน", "หวย", "casino", "slot", "judi", "togel", "gacor", "viagra", "cialis"))
+    return any(
+        w in lowered
+        for w in ("สล็อต", "สล๊อต", "บาคาร่า", "คาสิโน", "พนัน", "หวย", "casino", "slot", "judi", "togel", "gacor", "viagra", "cialis")
+    )
 
 
 def _text_in(document: Document, node: Node) -> str:

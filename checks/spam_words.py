@@ -9,12 +9,14 @@ from crawler.reading.text import match_key
 _THAI = tuple(
     match_key(w)
     for w in (
-        "สล็อต", "บาคาร่า", "คาสิโน", "เว็บพนัน", "พนันออนไลน์", "แทงบอล", "แทงหวย", "หวยออนไลน์", "เครดิตฟรี", "ฝากถอนออโต้", "ฝากถอนไม่มีขั้นต่ำ", "ไม่ผ่านเอเย่นต์",
+        "สล็อต", "บาคาร่า", "คาสิโน", "เว็บพนัน", "พนันออนไลน์", "แทงบอล", "แทงหวย", "หวยออนไลน์", "เครดิตฟรี", "ฝากถอนออโต้",
+        "ฝากถอนไม่มีขั้นต่ำ", "ไม่ผ่านเอเย่นต์",
         "ยิงปลา", "ไฮโลออนไลน์", "เกมสล็อต", "ทดลองเล่นสล็อต", "ไวอากร้า", "ยาปลุกเซ็กส์", "หนังโป๊", "คลิปหลุด",
     )
 )  # fmt: skip
 _LATIN = re.compile(
-    r"\b(?:casino|baccarat|judi|togel|gacor|sbobet|ufabet\w*|pg ?slot\w*|slot ?(?:online|xo|gacor|88|pg|machine)s?|joker123|toto ?macau|maxwin|rtp live|"
+    r"\b(?:casino|baccarat|judi|togel|gacor|sbobet|ufabet\w*|pg ?slot\w*|slot ?(?:online|xo|gacor|88|pg|machine)s?|joker123|"
+    r"toto ?macau|maxwin|rtp live|"
     r"viagra|cialis|levitra|tramadol|xanax|replica watch(?:es)?|payday loans?|porn\w*|xxx)\b",
     re.I,
 )
@@ -26,12 +28,18 @@ _HOST = re.compile(
 _ABOUT = tuple(
     match_key(w)
     for w in (
-        "จับกุม", "จับ", "ปราบ", "ทลาย", "บุก", "ตรวจค้น", "เตือน", "ระวัง", "ห้าม", "ต่อต้าน", "รณรงค์", "ป้องกัน", "ปิดกั้น", "เบาะแส", "ผิดกฎหมาย", "ผิดกม", "คดี", "ตำรวจ",
-        "พ.ร.บ", "พระราชบัญญัติ", "กฎหมาย", "โทษ", "ภัย", "หยุดพนัน", "เลิกพนัน", "งดเล่น", "ปัญหา", "ผลกระทบ", "มิจฉาชีพ", "หลอกลวง", "ปลอม", "อันตราย", "ข่าวปลอม", "แจ้งความ", "ดำเนินคดี",
+        "จับกุม", "จับ", "ปราบ", "ทลาย", "บุก", "ตรวจค้น", "เตือน", "ระวัง", "ห้าม", "ต่อต้าน", "รณรงค์", "ป้องกัน", "ปิดกั้น",
+        "เบาะแส", "ผิดกฎหมาย", "ผิดกม", "คดี", "ตำรวจ",
+        "พ.ร.บ", "พระราชบัญญัติ", "กฎหมาย", "โทษ", "ภัย", "หยุดพนัน", "เลิกพนัน", "งดเล่น", "ปัญหา", "ผลกระทบ", "มิจฉาชีพ",
+        "หลอกลวง", "ปลอม", "อันตราย", "ข่าวปลอม", "แจ้งความ", "ดำเนินคดี",
         "สอบสวน", "ยึดทรัพย์", "อายัด", "แก้ไข", "ศึกษา", "วิจัย", "สถานบันเทิงครบวงจร", "ถูกแฮก", "แฮ็ก", "สั่งปิด", "ปิดเว็บ", "ขอความร่วมมือ", "ประณาม",
     )
 )  # fmt: skip
-_ABOUT_LATIN = re.compile(r"\b(?:arrest\w*|crack ?down|illegal|warn\w*|ban(?:ned|s)?|police|raid\w*|fraud|scam\w*|against|prevent\w*|hack\w*|law|act|bill|research|study)\b", re.I)
+_ABOUT_LATIN = re.compile(
+    r"\b(?:arrest\w*|crack ?down|illegal|warn\w*|ban(?:ned|s)?|police|raid\w*|fraud|scam\w*|against|"
+    r"prevent\w*|hack\w*|law|act|bill|research|study)\b",
+    re.I,
+)
 
 
 def spam_terms(text: str) -> frozenset[str]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from pydantic import model_validator
 
 from checks.base import MAX_EVIDENCE, CheckOptions
-from checks.offers import is_enough_seen, of_link, sightings_of
+from checks.offers import is_enough_seen, of_link, of_sighting, sightings_of
 from checks.outcome import Outcome
 from checks.result import Evidence, Result
+from checks.statements import States, asks_for_address, is_said, names
 from checks.topic_pages import Passage, TopicPages, pages_of, passages, unread_parts
-from checks.words import key, keyed
-from crawler.reading.page_view import Form
 from crawler.reading.site_view import SiteView
 
 NEEDS = ("home",)
@@ -27,29 +24,15 @@ REASONS = {
         "th": "เว็บไซต์มีช่องทางหรือบริการนี้ แต่ระบบเปิดอ่านได้ไม่ครบทุกหน้าหรือทุกไฟล์ จึงยังตัดสินเรื่อง “{title}” ไม่ได้",
         "en": "The site offers this, but not all of its pages and files could be read, so “{title}” cannot be decided.",
     },
+    "stated-elsewhere": {
+        "th": "มีข้อความทำนองนี้ในหน้าเดียวกัน แต่ไม่ได้อยู่ใกล้ช่องทางหรือบริการนี้ จึงบอกไม่ได้ว่าหมายถึงเรื่องเดียวกันหรือไม่",
+        "en": "Such words are on the same page, but not beside this channel or service, so it is not known whether they belong to it.",
+    },
     "not-stated": {
         "th": "เปิดอ่านหน้าของช่องทางหรือบริการนี้แล้ว ไม่พบ “{title}”",
         "en": "The pages of this channel or service were read, and “{title}” is not stated there.",
     },
 }
-
-States = Literal["duration", "steps", "reply-channel", "tracking"]
-_NUMBER = r"(?:\d+(?:\s?-\s?\d+)?|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ยี่สิบ|สามสิบ|หกสิบ|เก้าสิบ)(?:เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?)"
-_UNIT = r"(?:วันทำการ|วันทำงาน|วัน(?!ที่|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|หยุด)|ชั่วโมง|ชม\.|นาที|สัปดาห์|เดือน|(?:working |business )?(?:days?|hours?|minutes?|weeks?)\b)"
-# "3 days ago" dates a post, "open 24 hours" and "24 hours a day" are opening times.
-_TIME = keyed(rf"(?<!ตลอด)(?<!ตลอด )(?<![\d/.:]){_NUMBER}\s?{_UNIT}(?!\s?(?:ที่แล้ว|ก่อน|ที่ผ่านมา|ago\b|a day|ต่อสัปดาห์|/))")
-_TAKES = keyed(r"ภายใน|ระยะเวลา|ไม่เกิน|ใช้เวลา|ตอบ|แจ้งผล|แจ้งกลับ|ติดต่อกลับ|ดำเนินการ|พิจารณา|แล้วเสร็จ|ให้บริการ|within|repl|respon|answer|takes?\b|processing")
-_PATTERNS: dict[str, re.Pattern[str]] = {
-    "steps": keyed(r"ขั้นตอน|กระบวนการ|ผังงาน|แผนผังการ|แผนภูมิการ|วิธีดำเนินการ|วิธีการดำเนินการ|flow ?chart|work ?flow|procedure|\bprocess\b|\bsteps?\b"),
-    "reply-channel": keyed(
-        r"(?:ตอบกลับ|แจ้งผล|แจ้งกลับ|ติดต่อกลับ|ส่งผล|ตอบคำถาม|แจ้งความคืบหน้า|แจ้งให้(?:ท่าน|ผู้ร้อง)|ช่องทาง(?:การ)?ตอบ|reply|respond|contact you|get back to you)"
-        r".{0,80}?(?:อีเมล|อิเมล|e-?mail|โทรศัพท์|เบอร์|ไปรษณีย์|จดหมาย|หนังสือ|sms|ไลน์|\bline\b|เว็บบอร์ด|กระดาน|phone|post|letter)"
-        r"|(?:อีเมล|อิเมล|e-?mail|โทรศัพท์|เบอร์\S{0,12}|ที่อยู่).{0,25}?(?:ตอบกลับ|แจ้งผล|แจ้งกลับ|ติดต่อกลับ)"
-    ),
-    "tracking": keyed(r"ติดตาม(?:เรื่อง|สถานะ|ผล|ความคืบหน้า|คำ)|ตรวจสอบ(?:สถานะ|ผล|ความคืบหน้า)|เลขที่?(?:คำร้อง|คำขอ|รับเรื่อง|เรื่อง)|รหัส(?:ติดตาม|เรื่อง)|\btrack|\bticket|check (?:the )?status"),
-}
-_ADDRESS_KINDS = ("email", "tel")
-_ADDRESS = keyed(r"อีเมล|อิเมล|e-?mail|โทรศัพท์|เบอร์โทร|มือถือ|phone|mobile|ที่อยู่")
 
 
 class Options(CheckOptions):
@@ -73,7 +56,7 @@ def check(site: SiteView, options: Options) -> Result:
     found = pages_of(site, topics)
     texts = tuple(passages(site, topics, found.pages))
     if stated := (*_stated(texts, options.states), *_collected(site, found, topics, options.states)):
-        return Result(Outcome.PASSED, "found", evidence=stated[:MAX_EVIDENCE])
+        return Result(Outcome.PASSED, "found", evidence=tuple(dict.fromkeys(stated))[:MAX_EVIDENCE])
     if found.offer.outcome is Outcome.FAILED:
         return Result(Outcome.INAPPLICABLE, "topic-not-offered")
     unread = (*found.unread, *(e for p in found.pages for e in unread_parts(site, p)), *_pictures(found, options.states))
@@ -81,22 +64,20 @@ def check(site: SiteView, options: Options) -> Result:
         return Result(Outcome.CANT_TELL, "pages-not-read", evidence=unread[:MAX_EVIDENCE])
     if found.offer.reason == "not-enough-seen" or not is_enough_seen(site, topics):
         return Result(Outcome.CANT_TELL, "not-enough-seen")
+    if elsewhere := _elsewhere(site, topics, options.states):
+        return Result(Outcome.CANT_TELL, "stated-elsewhere", evidence=elsewhere[:MAX_EVIDENCE])
     evidence = tuple(Evidence(p.url, sha256=p.sha256) for p in found.pages) or found.offer.evidence
     return Result(Outcome.FAILED, "not-stated", evidence=evidence[:MAX_EVIDENCE])
 
 
 def _stated(texts: Iterable[Passage], states: States) -> tuple[Evidence, ...]:
-    return tuple(p.evidence for p in texts if is_stated(p, states))
+    return tuple(p.evidence for p in texts if is_said(states, p.text, heading=p.block.heading, page=p.page.text))
 
 
-def is_stated(passage: Passage, states: States) -> bool:
-    """A duration needs a word beside it, in its heading, or a column of durations on the page, that says of what it is one."""
-    text = key(passage.text)
-    if states != "duration":
-        return bool(_PATTERNS[states].search(text))
-    if not _TIME.search(text):
-        return False
-    return bool(_TAKES.search(text) or _TAKES.search(key(passage.block.heading)) or "ระยะเวลา" in passage.page.text)
+def _elsewhere(site: SiteView, topics: tuple[str, ...], states: States) -> tuple[Evidence, ...]:
+    """The same words further away on a page that names the topic: they may belong to it, so nothing is missing."""
+    pages = {s.page.url: s.page for s in sightings_of(site, topics, lambda s: s.place in ("main", "aside"))}
+    return _stated((Passage(p, b) for p in pages.values() for b in p.blocks if b.place in ("main", "aside")), states)
 
 
 def _collected(site: SiteView, found: TopicPages, topics: tuple[str, ...], states: States) -> Iterator[Evidence]:
@@ -105,25 +86,17 @@ def _collected(site: SiteView, found: TopicPages, topics: tuple[str, ...], state
         forms = [(s.page, s.form) for s in sightings_of(site, topics) if s.form is not None]
         forms += [(p, f) for p in found.pages for f in p.forms if f.place == "main"]
         for page, form in forms:
-            if _asks_for_address(form):
+            if asks_for_address(form):
                 yield Evidence(page.url, form.locator, " | ".join(f.label for f in form.visible_fields), page.sha256)
         return
-    pattern = _PATTERNS.get(states)
     for sighting in sightings_of(site, topics, lambda s: s.link is not None):
-        if pattern and sighting.link and pattern.search(key(sighting.excerpt)) and of_link(site, sighting.link, sighting.page) == "found":
-            yield Evidence(sighting.page.url, sighting.locator, sighting.excerpt, sighting.page.sha256)
-
-
-def _asks_for_address(form: Form) -> bool:
-    """An address and a message: a log-in or a search asks for no reply."""
-    is_message = any(f.kind == "textarea" for f in form.visible_fields)
-    return is_message and any(f.kind in _ADDRESS_KINDS or _ADDRESS.search(key(f"{f.label} {f.name}")) for f in form.visible_fields)
+        if names(states, sighting.excerpt) and sighting.link and of_link(site, sighting.link, sighting.page) == "found":
+            yield of_sighting(site, sighting).evidence
 
 
 def _pictures(found: TopicPages, states: States) -> Iterator[Evidence]:
     """A picture that is named so may say it; what it says cannot be read."""
-    pattern = _PATTERNS.get(states, _TAKES)
     for page in found.pages:
         for media in page.media:
-            if media.name and media.place == "main" and pattern.search(key(media.name)):
+            if media.name and media.place == "main" and names(states, media.name):
                 yield Evidence(page.url, media.locator, media.name, page.sha256)

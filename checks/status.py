@@ -83,7 +83,7 @@ def decide(site: SiteView, conditions: Conditions) -> Decision:
     if view is None:
         return Decision("not-html", home.content_type or "no content type")
     if not _is_readable(view):
-        return Decision("empty")
+        return _behind_entrance(capture, site, view)
     return Decision("audited" if _share_read(capture, site, conditions) >= READ_SHARE else "partly-audited")
 
 
@@ -110,6 +110,18 @@ def _of_home(capture: Capture, home: Fetch, conditions: Conditions) -> Decision 
     if not home.is_ok:
         return Decision("broken-response", f"HTTP {home.status}")
     return None
+
+
+def _behind_entrance(capture: Capture, site: SiteView, view: PageView) -> Decision:
+    """A home page with nothing to read but a way on: the page behind it decides, unless other pages of the site were read."""
+    behind = site.fetched.get(view.refresh) if view.refresh else None
+    if behind is None:
+        return Decision("empty")
+    if len(site.pages) > 1:
+        return Decision("partly-audited", f"{behind.url}: {behind.fault or f'HTTP {behind.status}'}")
+    if behind.fault is not None:
+        return Decision(_FAULTS[behind.fault], behind.fault_detail)
+    return Decision("blocked" if behind.status in _REFUSED else "server-error", f"HTTP {behind.status}")
 
 
 def _is_readable(view: PageView) -> bool:

@@ -13,6 +13,7 @@ from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 
 NEAR_BLOCKS = 3  # a sentence about a channel stands beside it, not a screen away
+MIN_SENTENCE_CHARS = 30  # shorter blocks beside it are the names of other things
 _EMBEDDED = ("iframe", "embed", "object")
 
 
@@ -108,7 +109,9 @@ def _around(sighting: Sighting) -> Iterator[Passage]:
     blocks = [b for b in sighting.page.blocks if b.place in ("main", "aside")]
     for at, block in enumerate(blocks):
         if sighting.excerpt and sighting.excerpt in block.text:
-            yield from (Passage(sighting.page, b) for b in blocks[max(0, at - 1) : at + NEAR_BLOCKS + 1])
+            yield Passage(sighting.page, block)
+            beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 1 + NEAR_BLOCKS])
+            yield from (Passage(sighting.page, b) for b in beside if len(b.text) >= MIN_SENTENCE_CHARS)
             return
 
 

@@ -27,9 +27,11 @@ _COUNT = re.compile(
     r"ผู้(?:เข้า)?(?:เยี่ยม)?ช[มน]|ผู้เข้าเยี่ยมชม|(?:การ)?เข้าชม|เยี่ยมชม|ผู้เข้าใช้|ผู้ใช้งาน|ออนไลน์(?:อยู่|ขณะนี้)|ไปออนไลน์|สถิติ(?:ผู้|การเข้า|เว็บ)|\bvisit(?:or)?s?\b|page ?views|\bhits\b|who'?s online|users? online|guests? online",
     re.I,
 )
+_BARE = frozenset(("สถิติ", "counter", "stat", "stats", "statistics", "hits"))
 _FIGURE = re.compile(r"\d")
 NEAR = 6  # cells: counters draw one digit a cell, or name several spans of time
 LABEL_CHARS = 80
+SHORT_CHARS = 20
 
 
 class Options(CheckOptions):
@@ -56,15 +58,18 @@ def _counters(site: SiteView) -> Iterator[Seen]:
         blocks = view.blocks if home is not None and view.url == home.url else _repeated(view)
         for at, block in enumerate(blocks):
             if len(block.text) <= LABEL_CHARS and _is_counter(site, block.text):
-                yield _with_figure(view, blocks, at)
+                yield from _with_figure(view, blocks, at)
             elif len(block.text) > LABEL_CHARS and (match := _NEAR_FIGURE.search(block.text)):
                 yield shown(view, block.locator, match[0])
 
 
-_NEAR_FIGURE = re.compile(rf"(?:{_COUNT.pattern})[^\d]{{0,25}}\d[\d,]*", re.I)
+_NEAR_BARE = frozenset(("สถิติ", "counter", "stat", "stats", "statistics", "hits"))
+_FIGURE = re.compile(rf"(?:{_COUNT.pattern})[^\d]{{0,25}}\d[\d,]*", re.I)
 
 
 def _is_counter(site: SiteView, text: str) -> bool:
+    if text.casefold().strip(" :") in _BARE:
+        return True
     return bool(_COUNT.search(text)) and (
         _TOPIC in site.lexicon.topics_in(text, ("label", "whole", "page")) or bool(_NEAR_FIGURE.search(text))
     )
@@ -74,14 +79,19 @@ def _repeated(view: PageView) -> tuple[Block, ...]:
     return (*footer_of(view).blocks, *(b for b in view.blocks if b.place == "aside"))
 
 
-def _with_figure(view: PageView, blocks: tuple[Block, ...], at: int) -> Seen:
+def _with_figure(view: PageView, blocks: tuple[Block, ...], at: int) -> Iterator[Seen]:
     """With a figure in or beside it a counter; without one only its label, which a script may fill."""
     block = blocks[at]
-    around = (block, *blocks[at + 1 : at + 1 + NEAR], *blocks[max(0, at - NEAR) : at])
-    figures = [b.text for b in around if _FIGURE.search(b.text) and (b is block or len(b.text) <= 20)]
+    around = (
+        (block, *blocks[at + 1 : at + 1 + NEAR], *blocks[max(0, at - NEAR) : at])
+        if block.text.casefold() not in _BARE
+        else blocks[at + 1 : at + 2]
+    )
+    figures = [b.text for b in around if _FIGURE.search(b.text) and (b is block or len(b.text) <= SHORT_CHARS)]
     if figures:
-        return shown(view, block.locator, f"{block.text} {figures[0]}" if figures[0] != block.text else block.text)
-    return shown(view, block.locator, block.text, "found-unverified")
+        yield shown(view, block.locator, f"{block.text} {figures[0]}" if figures[0] != block.text else block.text)
+    elif block.text.casefold().strip(" :") not in _BARE:
+        yield shown(view, block.locator, block.text, "found-unverified")
 
 
 def _pictures(site: SiteView) -> Iterator[Seen]:

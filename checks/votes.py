@@ -7,9 +7,11 @@ from crawler.reading.page_view import Field, Form
 
 VOTE = keyed(r"โหวต|โพล|ลงคะแนน|(?<![a-z])(?:vote|poll)(?![a-z])")
 _ASKS = keyed(r"ความคิดเห็น|สำรวจ|สอบถามความ|แบบสอบถาม|(?<![a-z])survey(?![a-z])")
+_ASSESSES = keyed(r"แบบประเมิน|evaluation|assessment")
 SATISFIED = keyed(r"พึงพอใจ|พอใจ|satisf|ความประทับใจ")
 # Settings and search options are radio buttons too.
 _OTHER = keyed(r"ค้นหา|search|ขนาดตัวอักษร|font|สีพื้น|การแสดงผล|contrast|ภาษา|language|คุกกี้|cookie|คำนำหน้า|เพศ|รหัสผ่าน|เข้าสู่ระบบ|log ?in")
+_SETTINGS = keyed(r"เล็ก|กลาง|ใหญ่|ปกติ|ไทย|ขาว|ดำ|เหลือง|สว่าง|มืด|small|medium|large|normal|thai|english|light|dark|a[+-]?|ก[+-]?|ชาย|หญิง")
 MIN_QUESTION_CHARS = 8
 MIN_CHOICES = 4  # of a question that stands outside its form
 
@@ -27,7 +29,8 @@ def choices(form: Form) -> tuple[Field, ...]:
     if VOTE.search(key(words)) or _ASKS.search(key(words)) or _is_satisfaction(form, groups):
         return groups
     is_asked = bool(form.buttons) or len(groups[0].label) >= MIN_QUESTION_CHARS or len(groups[0].choices) >= MIN_CHOICES
-    return groups if is_asked and len(_merged(form)) == 1 else ()
+    is_setting = all(_SETTINGS.fullmatch(key(c)) for c in groups[0].choices)
+    return groups if is_asked and not is_setting and len(_merged(form)) == 1 else ()
 
 
 def _merged(form: Form) -> tuple[Field, ...]:
@@ -39,9 +42,11 @@ def _merged(form: Form) -> tuple[Field, ...]:
 
 
 def is_vote(form: Form) -> bool:
-    """One question and nothing else, or the word for it; a form that asks more is a survey."""
+    """One question and nothing else, or the word for it; a form that asks more, or an assessment, is a survey."""
     groups = choices(form)
-    return bool(groups) and (len(_merged(form)) == 1 or bool(VOTE.search(key(words_of(form)))))
+    return bool(groups) and (
+        bool(VOTE.search(key(words_of(form)))) or (len(_merged(form)) == 1 and not _ASSESSES.search(key(words_of(form))))
+    )
 
 
 def is_rating(form: Form) -> bool:

@@ -94,7 +94,8 @@ class Rendering:
     `dom_sha256` names the serialised DOM (UTF-8) in `Capture.bodies`. In it, elements with a listener of
     their own for click or key events carry `data-truat-listens`; `delegated` says that document, window
     or body listen for clicks, so that any element may react.
-    `scripts_failed`: URLs of scripts that the page asked for and did not get. `styles_failed`: the same of style sheets, None where that was not recorded.
+    `scripts_failed`: URLs of scripts that the page asked for and did not get. `styles_failed`: the same of style sheets, None where
+    that was not recorded.
     `width_360`: CSS pixels the document needs when the viewport is 360 wide, None when not measured.
     """
 

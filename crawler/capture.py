@@ -64,7 +64,11 @@ def _warc(capture: Capture) -> bytes:
         if digest and digest not in written:
             headers = {"WARC-Date": _warc_date(capture.finished_at)}
             body = io.BytesIO(capture.bodies[digest])
-            writer.write_record(writer.create_warc_record(rendering.final_url, "conversion", payload=body, warc_content_type="text/html; charset=utf-8", warc_headers_dict=headers))
+            writer.write_record(
+                writer.create_warc_record(
+                    rendering.final_url, "conversion", payload=body, warc_content_type="text/html; charset=utf-8", warc_headers_dict=headers
+                )
+            )
             written.add(digest)
     return buffer.getvalue()
 

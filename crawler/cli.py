@@ -44,7 +44,10 @@ app.add_typer(rules_app, name="rules")
 
 Url = Annotated[str, typer.Argument(metavar="URL", help="The site's address; https when no scheme is given.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the results.", show_default="truat-out/<host>/<time>")]
-Packs = Annotated[list[str] | None, typer.Option("--pack", metavar="NAMES", help="Rule packs, commas allowed; “all” for every one.", show_default="gws2,dg2560")]
+Packs = Annotated[
+    list[str] | None,
+    typer.Option("--pack", metavar="NAMES", help="Rule packs, commas allowed; “all” for every one.", show_default="gws2,dg2560"),
+]
 Lang = Annotated[str, typer.Option("--lang", metavar="th|en", help="Language of report and terminal.")]
 MaxPages = Annotated[int, typer.Option("--max-pages", min=1, help="Pages to read.")]
 MaxRequests = Annotated[int, typer.Option("--max-requests", min=1, help="Our own requests to the site, probes and second looks included.")]
@@ -55,10 +58,16 @@ Render = Annotated[str, typer.Option("--render", metavar="auto|always|never", he
 Proxy = Annotated[str | None, typer.Option("--proxy", metavar="URL", help="Scrapy and Chromium both use it.")]
 Resolve = Annotated[list[str] | None, typer.Option("--resolve", metavar="HOST:PORT:ADDRESS", help="As curl's.")]
 ConnectTo = Annotated[list[str] | None, typer.Option("--connect-to", metavar="HOST:PORT:HOST2:PORT2", help="As curl's.")]
-AllowPrivate = Annotated[list[str] | None, typer.Option("--allow-private", metavar="CIDR", help="Addresses that are otherwise refused, such as 10.0.0.0/8.")]
+AllowPrivate = Annotated[
+    list[str] | None, typer.Option("--allow-private", metavar="CIDR", help="Addresses that are otherwise refused, such as 10.0.0.0/8.")
+]
 OrgType = Annotated[str | None, typer.Option("--org-type", metavar="TYPE", help=f"One of {', '.join(ORG_TYPES[:-1])}.")]
-MinConfidence = Annotated[str, typer.Option("--min-confidence", metavar="low|medium|high", help="Leave out rules whose source was read with less confidence.")]
-Baseline = Annotated[Path | None, typer.Option("--baseline", metavar="AUDIT_JSON", help="Exit 1 only when something got worse since that audit.")]
+MinConfidence = Annotated[
+    str, typer.Option("--min-confidence", metavar="low|medium|high", help="Leave out rules whose source was read with less confidence.")
+]
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", metavar="AUDIT_JSON", help="Exit 1 only when something got worse since that audit.")
+]
 Formats = Annotated[list[str] | None, typer.Option("--format", metavar="NAMES", help="Files to write.", show_default="html,json")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result on standard output, and nothing else there.")]
@@ -249,7 +258,16 @@ def _crawl_options(
 ) -> CrawlOptions:  # fmt: skip
     mode: RenderMode = _one_of(render, ("auto", "always", "never"), "--render")  # type: ignore[assignment]
     return CrawlOptions(
-        max_pages, max_requests, max_seconds, timeout, delay, mode, proxy, tuple(resolve or ()), tuple(connect_to or ()), tuple(allow_private or ())
+        max_pages,
+        max_requests,
+        max_seconds,
+        timeout,
+        delay,
+        mode,
+        proxy,
+        tuple(resolve or ()),
+        tuple(connect_to or ()),
+        tuple(allow_private or ()),
     )
 
 
@@ -352,6 +370,7 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 def main() -> None:
     """Entry point of the `truat` command."""
     app()
+
 
 if __name__ == "__main__":
     main()

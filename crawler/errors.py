@@ -1,9 +1,9 @@
 """The crawler's errors.
 
-    CrawlerError
-    ├── ConfigurationError   wrong use: an option, seed or setting that cannot work
-    └── OurFault             this machine is the problem, not the site
-        └── BrowserMissing
+CrawlerError
+├── ConfigurationError   wrong use: an option, seed or setting that cannot work
+└── OurFault             this machine is the problem, not the site
+    └── BrowserMissing
 """
 
 from __future__ import annotations

@@ -124,10 +124,8 @@ class Fetcher:
             return self._failed(error, host, port)
         if response.headers.get("X-Truat-Egress") and response.headers.get("X-Truat-Token") == self.egress.token.encode():
             return self._failed(None, host, port)
-        headers = tuple(
-            (key.decode("latin-1"), value.decode("latin-1")) for key, values in response.headers.items() for value in values
-        )
-        self.recorder.bytes += len(response.body)
+        headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, values in response.headers.items() for value in values)
+        self.recorder.received += len(response.body)
         fault: Fault | None = "truncated" if "dataloss" in response.flags else None
         return _Answer(response.status, fault, "", headers, response.body)
 

@@ -24,7 +24,9 @@ MAX_SUBHOST_PAGES = 3
 MIN_CROWD = 0.5  # pages of one folder resemble each other, but on a flat site every page lies in one
 MAX_CANDIDATES = 3_000
 MAX_NAME_CHARS = 80  # longer names are headlines: they tell of a thing more often than they are it
-PAGES = frozenset({"", "html", "htm", "php", "asp", "aspx", "jsp", "do", "cfm", "cgi", "pl", "xhtml", "shtml", "action", "phtml", "php5", "nsf"})
+PAGES = frozenset(
+    {"", "html", "htm", "php", "asp", "aspx", "jsp", "do", "cfm", "cgi", "pl", "xhtml", "shtml", "action", "phtml", "php5", "nsf"}
+)
 _PLACE = {"nav": 1.0, "header": 0.9, "footer": 0.9, "aside": 0.8, "main": 0.6}
 # General menus behind which what is asked usually lies; worth opening while topics are still missing.
 HUBS = {"about": 6.0, "services": 6.0, "sitemap-page": 8.0, "contact": 6.0, "ita": 5.0, "official-information": 3.0, "policies": 5.0}
@@ -105,7 +107,11 @@ class Frontier:
         if self.in_scope(url):
             return True
         # A sub-host that the site's own menu uses for a topic is part of the site, as a visitor sees it.
-        return host_of(url).endswith("." + self._host.removeprefix("www.")) and place != "main" and bool(self._lexicon.topics_in(name) & self._wanted)
+        return (
+            host_of(url).endswith("." + self._host.removeprefix("www."))
+            and place != "main"
+            and bool(self._lexicon.topics_in(name) & self._wanted)
+        )
 
     def _announced(self, url: str, name: str) -> dict[str, float]:
         found: dict[str, float] = {}

@@ -65,7 +65,11 @@ def load_rule_book(folder: Path, names: Iterable[str] = ()) -> RuleBook:
         if name != "all" and name not in folders:
             raise RuleError(f"there is no pack “{name}”; there are {', '.join(folders)}, and all")
     chosen = list(folders) if "all" in wanted else wanted
-    loaded = [load_pack(folders[name]) for name in dict.fromkeys(chosen)] if chosen else [p for p in map(load_pack, folders.values()) if p[0].default]
+    loaded = (
+        [load_pack(folders[name]) for name in dict.fromkeys(chosen)]
+        if chosen
+        else [p for p in map(load_pack, folders.values()) if p[0].default]
+    )
     loaded.sort(key=lambda p: (not p[0].default, p[0].id != "gws2", p[0].id))
     return RuleBook(
         packs=tuple(pack for pack, _ in loaded),
@@ -112,7 +116,9 @@ def refuse_private(site: Site, options: CrawlOptions) -> None:
         raise ConfigurationError(f"{site.host} is not a public address; add --allow-private {site.host} if you mean it")
 
 
-async def capture_site(session: Session, site: Site, wanted: frozenset[str], runner: AsyncCrawlerRunner, progress: Progress | None = None) -> Captured:
+async def capture_site(
+    session: Session, site: Site, wanted: frozenset[str], runner: AsyncCrawlerRunner, progress: Progress | None = None
+) -> Captured:
     """Look at one site with what a session shares: one site, one Scrapy crawl."""
     visit = session.visit(site, wanted, progress)
     await runner.crawl(SiteSpider, visit=visit)
@@ -218,7 +224,13 @@ def _footprint(audit: Audit) -> dict[str, Any]:
 def _pages(audit: Audit) -> list[dict[str, Any]]:
     rendered = {r.url for r in audit.site.capture.renderings if r.dom_sha256}
     return [
-        {"url": f.final_url, "status": f.status, "rendered": f.final_url in rendered, "why": f.why, **({"fault": f.fault} if f.fault else {})}
+        {
+            "url": f.final_url,
+            "status": f.status,
+            "rendered": f.final_url in rendered,
+            "why": f.why,
+            **({"fault": f.fault} if f.fault else {}),
+        }
         for f in audit.site.capture.fetches
         if f.kind == "page"
     ]

@@ -34,7 +34,7 @@ class Recorder:
     our_fault: str | None = None
     requests: int = 0
     subrequests: int = 0
-    bytes: int = 0
+    received: int = 0
 
     def keep(self, body: bytes) -> str:
         """Store a body once; its SHA-256 in hex is its name."""
@@ -66,7 +66,7 @@ class Recorder:
             tls=self.tls,
             dns=self.dns,
             skipped=tuple(Skipped(url, reason) for url, reason in sorted(self.skipped.items())),
-            footprint=Footprint(self.requests, self.subrequests, self.bytes, round(seconds, 2)),
+            footprint=Footprint(self.requests, self.subrequests, self.received, round(seconds, 2)),
             is_behind_proxy=self.is_behind_proxy,
             our_fault=self.our_fault,
             bodies=dict(self.bodies),

@@ -27,6 +27,7 @@ MAX_LOST_MARKS = 2
 MIN_LENIENT_CHARS = 7
 _MARKS = frozenset("็่้๊๋์ํ๎")
 _THAI = re.compile("[ก-๎]")
+_EDGES = " .:»>›-|*•+[]()\"'"  # decoration around a name
 
 
 class Words(BaseModel):
@@ -174,7 +175,7 @@ class Lexicon:
         if not text or not self.topics:
             return ()
         keyed = _keyed(text)
-        whole = keyed.letters.strip(" .:»>›-|*•+[]()\"'")
+        whole = keyed.letters.strip(_EDGES)
         found: list[tuple[_Entry, int, int]] = []
         masked: dict[str, list[tuple[int, int]]] = {}
         for last, entries in self._automaton.iter(keyed.letters):
@@ -185,13 +186,13 @@ class Lexicon:
                     continue
                 if entry.strength == "not":
                     masked.setdefault(entry.topic, []).append((start, end))
-                elif entry.strength != "whole" or entry.keyed.letters == whole:
+                elif entry.strength != "whole" or entry.keyed.letters.strip(_EDGES) == whole:
                     found.append((entry, start, end))
         letters = max(1, sum(c.isalnum() or c > "\u0e00" for c in whole))
         return tuple(
             Match(e.topic, e.wording, e.strength, min(1.0, (end - start) / letters))  # type: ignore[arg-type]
             for e, start, end in found
-            if not any(s <= start and end <= t for s, t in masked.get(e.topic, ()))
+            if not any(s < start < t or s <= start < end <= t for s, t in masked.get(e.topic, ()))
         )
 
     def topics_in(self, text: str, strengths: Iterable[Strength] = ("label", "whole")) -> frozenset[str]:

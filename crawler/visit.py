@@ -45,6 +45,7 @@ RENDER_LIMIT_S = 12.0
 MAX_RENDERED_SHELLS = 8
 TRANSIENT = frozenset({"timeout", "reset", "truncated", "connection-refused"})
 REFUSALS = frozenset({401, 403, 407, 429, 451})
+LANDING = "landing page behind the entrance"
 _NEVER = "never"
 
 
@@ -86,7 +87,11 @@ class Visit:
             timeout_s=self.options.timeout_s,
             max_requests=self.options.max_requests,
             may_follow=self._may_follow,
-            headers={"User-Agent": self.user_agent, "Accept-Language": "th,en;q=0.7", "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
+            headers={
+                "User-Agent": self.user_agent,
+                "Accept-Language": "th,en;q=0.7",
+                "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            },
         )
         try:
             await asyncio.wait_for(self._look(), self.options.max_seconds)
@@ -146,10 +151,11 @@ class Visit:
         for _ in range(MAX_SPLASHES + 1):
             fetch = await self._fetch_twice(url)
             self._note_home_host(fetch)
-            if not fetch.is_ok or self.conditions.of_fetch(fetch, self.recorder.bodies.get(fetch.sha256 or "", b"")):
-                return view
-            read = self.reader.read(fetch, self.recorder.bodies.get(fetch.sha256 or "", b""))
+            body = self.recorder.bodies.get(fetch.sha256 or "", b"")
+            read = self.reader.read(fetch, body) if fetch.is_ok and not self.conditions.of_fetch(fetch, body) else None
             if read is None:
+                if view is not None:  # the entrance was read, what lies behind it was not
+                    self.recorder.fetches[-1] = replace(self.recorder.fetches[-1], why=LANDING)
                 return view
             view = read
             self._count(fetch)
@@ -313,7 +319,13 @@ class Visit:
             return None
         if registrable(host_of(url)) != registrable(self.site.host):
             return "redirected-elsewhere"
-        if kind == "page" and self._rules is not None and self._rules.is_readable and self.frontier.in_scope(url) and not self._rules.allows(url):
+        if (
+            kind == "page"
+            and self._rules is not None
+            and self._rules.is_readable
+            and self.frontier.in_scope(url)
+            and not self._rules.allows(url)
+        ):
             return "robots"
         return None
 
@@ -339,5 +351,3 @@ def _improbable(site: Site) -> str:
     """An address that no site has, the same each time for the same host."""
     parts = urlsplit(site.url)
     return f"{parts.scheme}://{parts.netloc}/truat-{random.Random(site.host).getrandbits(48):012x}.html"
-
-

@@ -58,4 +58,3 @@ def _text(fetcher: Fetcher, fetch: Fetch) -> str:
     if fetch.content_type in ("text/html", "application/xhtml+xml") or body.lstrip()[:1] == b"<":
         return ""
     return decode(body, fetch.content_type).text
-

@@ -81,4 +81,3 @@ def _name(name: x509.Name) -> str:
         if values := name.get_attributes_for_oid(oid):
             return str(values[0].value)[:200]
     return name.rfc4514_string()[:200]
-

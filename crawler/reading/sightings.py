@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.reading.page_view import Form, Link, PageView, Place
+from crawler.reading.text import match_key
 from crawler.topics import Lexicon, Match
 
 Kind = Literal["link", "heading", "page", "form", "control", "text", "image"]
 # Up to here a name is the name of something; longer ones are sentences and headlines that may only mention it.
-MAX_NAME_CHARS = 60
-MIN_SHARE = 0.35  # of a longer name, for a wording still to be what it is about
+MAX_NAME_CHARS = 40
+MIN_SHARE = 0.3  # of a longer name, for a wording still to be what it is about
+_DECORATION = " -•*.:)(0123456789"
 MAX_A_TOPIC = 60  # sightings kept of one topic; a menu repeats itself on every page
 
 
@@ -58,16 +60,24 @@ def _on_page(view: PageView, lexicon: Lexicon) -> Iterator[Sighting]:
     for title in dict.fromkeys((view.title, view.name)):
         yield from _named(lexicon, view, "page", title, "main", "title")
     for form in view.forms:
-        for text in (form.name, *form.buttons, *(f.label for f in form.fields)):
+        for text in (form.name, *form.buttons):
             yield from _named(lexicon, view, "form", text, form.place, form.locator, form=form)
+        for field in form.fields:
+            # A field called “occupation” announces no jobs: one word alone says what to fill in, not what the form is for.
+            if not any(m.strength == "whole" for m in lexicon.matches(field.label)):
+                yield from _named(lexicon, view, "form", field.label, form.place, form.locator, form=form)
     for control in view.controls:
         yield from _named(lexicon, view, "control", control.name or control.hint, control.place, control.locator)
     for media in view.media:
         if media.name and not media.in_link:
             yield from _named(lexicon, view, "image", media.name, media.place, media.locator)
+    names = {link.name for link in view.links}
     for block in view.blocks:
+        # A menu entry is a link whether or not it leads somewhere; only text that says more than a name is the thing itself.
+        if block.place == "nav" or block.text in names:
+            continue
         for match in lexicon.matches(block.text):
-            if match.strength == "page":
+            if match.strength == "page" and is_said(block.text, match):
                 yield Sighting(match.topic, "text", "label", view, block.place, block.locator, _around(block.text, match))
 
 
@@ -107,6 +117,11 @@ def _named(
 def is_about(text: str, match: Match, *, has_headlines: bool) -> bool:
     """Whether a name is of the topic, or a longer text that only mentions it."""
     return has_headlines or match.strength == "whole" or len(text) <= MAX_NAME_CHARS or match.share >= MIN_SHARE
+
+
+def is_said(text: str, match: Match) -> bool:
+    """Whether a paragraph is about the wording: it begins with it, or says little else. A sentence that mentions it is not."""
+    return match.share >= MIN_SHARE or match_key(text).lstrip(_DECORATION).startswith(match_key(match.wording))
 
 
 def _around(text: str, match: Match) -> str:

@@ -37,7 +37,8 @@ class SiteSpider(scrapy.Spider):
             self.capture = await self.visit.run(self._engine.download_async)
         else:
             await self._alone(str(self.url))
-        for item in ():
+        nothing: tuple[Any, ...] = ()
+        for item in nothing:  # Scrapy wants an iterator; what was recorded is no item
             yield item
 
     async def _alone(self, url: str) -> None:

@@ -18,7 +18,9 @@ def capture() -> Capture:
     digest = recorder.keep(body)
     headers = (("Content-Type", "text/html; charset=tis-620"), ("Content-Encoding", "gzip"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"))
     hop = (Hop("http://a.go.th/", 301, "http://a.go.th/home"),)
-    recorder.fetches.append(Fetch("http://a.go.th/", "page", "home", "http://a.go.th/home", 200, headers=headers, redirects=hop, sha256=digest))
+    recorder.fetches.append(
+        Fetch("http://a.go.th/", "page", "home", "http://a.go.th/home", 200, headers=headers, redirects=hop, sha256=digest)
+    )
     recorder.fetches.append(Fetch("http://a.go.th/gone", "page", "sample", "http://a.go.th/gone", fault="timeout"))
     recorder.renderings.append(Rendering("http://a.go.th/home", "http://a.go.th/home", "settled", recorder.keep("<p>ก".encode())))
     recorder.robots = Robots("http://a.go.th/robots.txt", 404, None)

@@ -1,0 +1,44 @@
+"""Outcome and reason of admin-exposed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.build import FILLER, assert_every_reason, home, page, site, verdict
+
+FORM = '<form method="post"><input name="u" placeholder="ชื่อผู้ใช้"><input type="password" name="p"><button>เข้าสู่ระบบ</button></form>'
+
+
+def linked(html: str, *pages):
+    return site(home(f"{html}{FILLER}"), *pages)
+
+
+def footer(href: str, name: str) -> str:
+    return f'<footer><a href="{href}">{name}</a></footer>'
+
+
+CASES = {
+    "nothing": (linked(""), ("passed", "not-linked")),
+    "default address": (linked(footer("/wp-login.php", "เข้าสู่ระบบ")), ("failed", "linked")),
+    "Joomla's": (linked(footer("/administrator/", "")), ("failed", "linked")),
+    "named and likely": (linked(footer("/admin/", "สำหรับผู้ดูแลระบบ")), ("failed", "linked")),
+    "opened, asks for a password": (linked(footer("/backoffice", "Back Office"), page("/backoffice", FORM)), ("failed", "linked")),
+    "refused to the public": (linked(footer("/administrator/", "Admin"), page("/administrator/", status=403)), ("passed", "restricted")),
+    "by its name only": (linked(footer("/gate", "สำหรับผู้ดูแลระบบ")), ("cantTell", "perhaps-linked")),
+    "general affairs division": (linked(footer("/admin/", "งานบริหารทั่วไป")), ("cantTell", "perhaps-linked")),
+    "a log-in for people": (linked(footer("/login", "เข้าสู่ระบบ"), page("/login", FORM, title="เข้าสู่ระบบสมาชิก")), ("passed", "not-linked")),
+    "someone to write to": (linked(footer("/contact-admin", "ติดต่อผู้ดูแลระบบ")), ("passed", "not-linked")),
+    "who wrote a post": (linked('<p><a href="/?author=1">admin</a></p>'), ("passed", "not-linked")),
+    "a file in the admin folder": (linked('<a href="/admin/upload/plan.pdf">แผนพัฒนา</a>'), ("passed", "not-linked")),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_entrances(name):
+    """Administrators' entrances fail when they are open; people's log-ins and writers' names do not count."""
+    subject, expected = CASES[name]
+    assert expected == verdict("admin-exposed", subject)
+
+
+def test_every_reason_is_reached():
+    assert_every_reason("admin-exposed", {expected[1] for _, expected in CASES.values()})
