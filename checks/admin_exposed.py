@@ -76,8 +76,8 @@ def _judge(site: SiteView, link: Link) -> str:
     target = site.page_at(link.url)
     if target is not None:
         return "linked" if any(password_forms(target)) else "perhaps-linked"
-    if fetch is not None and (fetch.status in _REFUSED or is_gone(fetch)):
-        return "restricted"
+    if fetch is not None:
+        return "restricted" if fetch.status in _REFUSED or is_gone(fetch) else "perhaps-linked"
     is_named = is_admin_name(link.name or link.hint)
     return "linked" if is_default_entrance(link.url) or (is_named and is_likely_entrance(link.url)) else "perhaps-linked"
 

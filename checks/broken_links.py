@@ -26,6 +26,8 @@ REASONS = {
     },
 }
 
+ENOUGH = 3  # links that work, where not every one was followed
+
 
 class Options(CheckOptions):
     pass
@@ -33,11 +35,8 @@ class Options(CheckOptions):
 
 def check(site: SiteView, options: Options) -> Result:
     """A link is broken when its page answered 404 or 410 twice; refusals, faults and time-outs say nothing of the link."""
-    followed: dict[str, tuple[PageView, Link]] = {}
-    for page in site.pages:
-        for link in page.links:
-            if link.url and link.url in site.fetched and same_site(link.url, page.url):
-                followed.setdefault(link.url, (page, link))
+    links = _own_links(site)
+    followed = {url: where for url, where in links.items() if url in site.fetched}
     dead = {url: where for url, where in followed.items() if site.fetched[url].status in GONE}
     broken = {url: where for url, where in dead.items() if is_gone(site.fetched[url])}
     facts: dict[str, str | int | float] = {"followed": len(followed), "broken": len(broken) or len(dead)}
@@ -46,9 +45,24 @@ def check(site: SiteView, options: Options) -> Result:
     if dead:
         return Result(Outcome.CANT_TELL, "once-broken", facts, _evidence(site, dead))
     working = {url: where for url, where in followed.items() if site.fetched[url].is_ok}
-    if not working:
+    if not working or (len(working) < ENOUGH and len(working) < len(links)):
         return Result(Outcome.CANT_TELL, "not-enough-seen")
     return Result(Outcome.PASSED, "none-broken", {"followed": len(working)}, _evidence(site, working))
+
+
+def _own_links(site: SiteView) -> dict[str, tuple[PageView, Link]]:
+    """The first link to each own address, the home page left out: whoever reads this was there."""
+    found: dict[str, tuple[PageView, Link]] = {}
+    for page in site.pages:
+        for link in page.links:
+            if link.url and same_site(link.url, page.url) and not _is_home(site, link.url):
+                found.setdefault(link.url, (page, link))
+    return found
+
+
+def _is_home(site: SiteView, url: str) -> bool:
+    fetch = site.fetched.get(url)
+    return fetch is not None and fetch.why == "home"
 
 
 def _evidence(site: SiteView, links: dict[str, tuple[PageView, Link]]) -> tuple[Evidence, ...]:

@@ -13,10 +13,8 @@ _PROVINCE_WORDS = r"จังหวัด|(?<![ก-๙])จ\.|กรุงเท
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        (
-            "number",
-            r"(?:บ้าน)?เลขที่\s*:?\s*\d+|\b\d+(?:/\d+)?\s*(?:,\s*)?(?=หมู่|ม\.\s?\d|ถนน|ถ\.|ซอย|ซ\.|moo|soi|[a-z.' -]{2,30}\b(?:road|rd\.|street|st\.))|ตู้\s*ป\.?\s?ณ|p\.?\s?o\.?\s*box",
-        ),
+        ("number", r"(?:บ้าน)?เลขที่\s*:?\s*\d+|\b\d+(?:/\d+)?\s*(?:,\s*)?(?=หมู่|ม\.\s?\d|ถนน|ถ\.|ซอย|ซ\.|moo|soi)"),
+        ("number", r"\b\d+(?:/\d+)?\s+(?=[a-z.' -]{2,30}\b(?:road|rd\.|street|st\.))|ตู้\s*ป\.?\s?ณ|p\.?\s?o\.?\s*box"),
         ("village", r"หมู่(?:ที่|บ้าน)?\s*\d+|(?<![ก-๙])ม\.\s?\d+|\bmoo\.?\s*\d+"),
         ("street", r"ถนน\s?[ก-๙0-9]|(?<![ก-๙])ถ\.\s?[ก-๙0-9]|ซอย\s?[ก-๙0-9]|(?<![ก-๙])ซ\.\s?[ก-๙0-9]|\b(?:road|rd\.|street|soi|thanon)\b"),
         ("subdistrict", r"ตำบล\s?[ก-๙]|(?<![ก-๙])ต\.\s?[ก-๙]|แขวง\s?[ก-๙]|\b(?:sub-?\s?district|tambon|tambol|khwaeng|kwaeng)\b"),
@@ -45,7 +43,8 @@ _PHONE = re.compile(
 )
 # After a word for the telephone, any run of digits long enough is a number, and so is a four-digit hotline.
 _CALLED = re.compile(
-    r"(?:โทร(?!สาร|เลข|ทัศน์|คมนาคม)(?:ศัพท์|\.)?|เบอร์(?:โทร|ติดต่อ)|สายด่วน|มือถือ|\btel(?:ephone)?\b|\bphone\b|\bmobile\b|\bhotline\b|call cent(?:er|re))"
+    r"(?:โทร(?!สาร|เลข|ทัศน์|คมนาคม)(?:ศัพท์|\.)?|เบอร์(?:โทร|ติดต่อ)|สายด่วน|มือถือ"
+    r"|\btel(?:ephone)?\b|\bphone\b|\bmobile\b|\bhotline\b|call cent(?:er|re))"
     r"[^\d\n]{0,40}?(?P<n>\(?\+?\d(?:[\s().-]{0,3}\d){6,}|1\d{3}(?!\d))",
     re.I,
 )

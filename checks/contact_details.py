@@ -17,6 +17,10 @@ from crawler.reading.site_view import SiteView
 
 NEEDS = ("home",)
 REASONS = {
+    "footer-unclear": {
+        "th": "หน้าแรกมีข้อมูลติดต่อ แต่ระบบแยกไม่ออกว่าส่วนใดเป็นส่วนล่างของหน้า จึงยังไม่ตัดสิน",
+        "en": "The home page shows contact data, but where its footer begins is not clear.",
+    },
     "address-only": {
         "th": "พบที่อยู่ของหน่วยงาน แต่ไม่พบหมายเลขโทรศัพท์หรืออีเมลในหน้าที่ระบบเปิดดู",
         "en": "The agency's address was found, but no telephone number or e-mail address on the pages that were read.",
@@ -37,7 +41,7 @@ class Options(CheckOptions):
 def check(site: SiteView, options: Options) -> Result:
     """Text that a visitor can read or copy, and links that dial or write; text inside images does not count."""
     if options.where == "footer":
-        return decide(site, _in_footer(site), ())
+        return _footer(site)
     addresses: list[Seen] = []
     is_reachable = False
     for view in views_of(site):
@@ -74,6 +78,16 @@ def _unread_contact_pages(site: SiteView, topics: tuple[str, ...]) -> tuple[Evid
     ]
     unread = [s for s in sightings if s.link is not None and site.page_at(s.link.url) is None]
     return tuple(Evidence(s.page.url, s.locator, s.excerpt, s.page.sha256) for s in unread[:2])
+
+
+def _footer(site: SiteView) -> Result:
+    """Not found only where it is clear what the footer is, or where the home page has nothing of the kind at all."""
+    result = decide(site, _in_footer(site), ())
+    if result.outcome is Outcome.FAILED and not all(footer_of(v).is_marked for v in home_views(site)):
+        anywhere = [shown(v, *found) for v in home_views(site) if (found := phone_or_email(v.blocks, v.links) or address_in(v.blocks))]
+        if anywhere:
+            return Result(Outcome.CANT_TELL, "footer-unclear", evidence=(anywhere[0].evidence,))
+    return result
 
 
 def _in_footer(site: SiteView) -> Iterator[Seen]:

@@ -42,7 +42,7 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """Against the time of the capture. Left out: dates to come (events, deadlines), footers, and today's date outside the content (a clock)."""
+    """Against the time of the capture. Left out: dates to come, in footers, and today's outside the content (a clock)."""
     today = _day_of(site)
     dated = [(seen, page) for page in _pages(site) for seen in page.dates if _speaks(seen, today)]
     if not dated:

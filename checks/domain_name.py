@@ -151,12 +151,13 @@ def _thai_idn(site: SiteView) -> Result:
         return Result(Outcome.PASSED, "thai-name-seen", {"name": own[0].name}, tuple(s.evidence for s in own[:3]))
     if others:
         return Result(Outcome.CANT_TELL, "thai-name-elsewhere", {"name": others[0].name}, tuple(s.evidence for s in others[:3]))
-    return Result(Outcome.CANT_TELL, "thai-name-not-seen")
+    return Result(Outcome.CANT_TELL, "thai-name-not-seen" if site.pages else "site-not-seen")
 
 
 def _reflects(site: SiteView, domain: str) -> Result:
     label = registrable(domain).split(".")[0]
     seen = supports_label(site, label)
     if seen is None:
-        return Result(Outcome.CANT_TELL, "not-recognised", {"label": _readable(label)}, _host(site))
+        reason = "not-recognised" if site.pages else "site-not-seen"
+        return Result(Outcome.CANT_TELL, reason, {"label": _readable(label)}, _host(site))
     return Result(Outcome.PASSED, "reflects", {"label": _readable(label), "seen": seen.excerpt}, (seen,))

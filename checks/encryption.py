@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checks.base import CheckOptions
 from checks.certificate import certificate
 from checks.faces import arrives_at_https, https_answers, is_redirected_by_script, plain_looks
@@ -87,7 +89,9 @@ def check(site: SiteView, options: Options) -> Result:
     """
     parts = [p for p in (_offered(site), certificate(site), _redirect(site), _mixed(site)) if p is not None]
     if parts:
-        return min(parts, key=lambda p: WORST_FIRST.index(p.outcome))
+        worst = min(parts, key=lambda p: WORST_FIRST.index(p.outcome))
+        is_unseen = worst.outcome is Outcome.CANT_TELL and site.home is None and worst.reason != "behind-proxy"
+        return replace(worst, reason="site-not-seen") if is_unseen else worst
     tls = site.tls
     assert tls is not None  # certificate() has said otherwise
     seen = Evidence(f"https://{tls.host}/", "certificate", f"{tls.subject or tls.host}, {tls.issuer or '?'}, {tls.protocol or '?'}")

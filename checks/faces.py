@@ -15,7 +15,10 @@ def is_own(site: SiteView, url: str) -> bool:
 
 
 def arrives_at_https(fetch: Fetch) -> bool:
-    return fetch.final_url.startswith("https:") or any(hop.location.startswith("https:") for hop in fetch.redirects)
+    """Where it ended, or was sent last when the way was not followed to its end."""
+    return fetch.final_url.startswith("https:") or (
+        fetch.fault is not None and fetch.redirects[-1:] != () and fetch.redirects[-1].location.startswith("https:")
+    )
 
 
 def https_answers(site: SiteView) -> tuple[Fetch, ...]:
@@ -24,11 +27,11 @@ def https_answers(site: SiteView) -> tuple[Fetch, ...]:
 
 
 def plain_looks(site: SiteView) -> tuple[Fetch, ...]:
-    """The home page as asked for over plain http: under the given address, as the other scheme, under the bare or www name."""
-    return tuple(f for f in site.capture.fetches if f.url.startswith("http:") and is_own(site, f.url) and _is_home(site, f))
+    """The home page as asked for, or arrived at, over plain http: the given address, the other scheme, the bare or www name."""
+    return tuple(f for f in site.capture.fetches if _is_home(f) and is_own(site, f.url) and "http:" in (f.url[:5], f.final_url[:5]))
 
 
-def _is_home(site: SiteView, fetch: Fetch) -> bool:
+def _is_home(fetch: Fetch) -> bool:
     return fetch.kind == "fact" or (fetch.kind == "page" and fetch.why == "home")
 
 

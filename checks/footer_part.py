@@ -19,6 +19,10 @@ from crawler.reading.urls import same_site
 
 NEEDS = ("home",)
 REASONS = {
+    "footer-unclear": {
+        "th": "หน้าแรกมีลิงก์เหล่านี้ แต่ระบบแยกไม่ออกว่าส่วนใดเป็นส่วนล่างของหน้า จึงยังไม่ตัดสิน",
+        "en": "The home page has such links, but where its footer begins is not clear.",
+    },
     "some-missing": {
         "th": "ส่วนล่างของหน้าแรกมีลิงก์นโยบาย {there} จาก 3 เรื่อง ไม่พบลิงก์: {missing}",
         "en": "The footer of the home page links {there} of the 3 policies. Not found there: {missing}.",
@@ -28,6 +32,7 @@ REASONS = {
 _POLICIES = {"policy-website": "นโยบายเว็บไซต์", "policy-privacy": "นโยบายคุ้มครองข้อมูลส่วนบุคคล", "policy-security": "นโยบายความมั่นคงปลอดภัยเว็บไซต์"}
 MIN_MENU, MIN_REPEATED, MANY = 3, 2, 5
 _NO_MENU = frozenset((*_POLICIES, "disclaimer", "social-network"))
+_REACH = re.compile(r"\d|@")  # numbers and addresses
 _SAYS_LITTLE = frozenset(
     key(w) for w in ("ดูทั้งหมด", "ดูทั้งหมด...", "คลิก", "คลิ๊ก", "อ่านต่อ", "คลิกที่นี่", "view all", "read more", "more", "top", "back to top")
 )
@@ -47,13 +52,25 @@ class Options(CheckOptions):
 def check(site: SiteView, options: Options) -> Result:
     """The home page's footer decides; copyright counts at the end of any page, a disclaimer wherever it is linked or stands."""
     if options.part == "menu":
-        return decide(site, _menus(site), ())
+        return _menu(site)
     if options.part == "copyright":
         return decide(site, _copyrights(site), ())
     if options.part == "disclaimer":
         topics = known(site, ("disclaimer",))
         return decide(site, (of_sighting(site, s) for s in sightings_of(site, topics)), topics)
     return _policies(site)
+
+
+def _menu(site: SiteView) -> Result:
+    seen = list(_menus(site))
+    if all(footer_of(v).is_marked for v in home_views(site)):
+        return decide(site, seen, ())
+    result = decide(site, (), ())
+    return _unclear(seen[0].evidence) if seen and result.outcome is Outcome.FAILED else result
+
+
+def _unclear(evidence: Evidence) -> Result:
+    return Result(Outcome.CANT_TELL, "footer-unclear", evidence=(evidence,))
 
 
 def _menus(site: SiteView) -> Iterator[Seen]:
@@ -68,7 +85,7 @@ def _menus(site: SiteView) -> Iterator[Seen]:
 
 def _is_entry(site: SiteView, link: Link, page: PageView) -> bool:
     """A link in words to another part of this site; policies and ways to get in touch are no menu."""
-    if link.target not in ("page", "none", "script") or len(link.name) < 3 or any(c.isdigit() for c in link.name):
+    if link.target not in ("page", "none", "script") or len(link.name) < 3 or _REACH.search(link.name):
         return False
     if link.url is not None and not same_site(link.url, page.url):
         return False
@@ -92,6 +109,8 @@ def _policies(site: SiteView) -> Result:
         is_sure = all("found" in states[t] for t in there)
         best = (next(s for s in found[t] if s.state == "found" or "found" not in states[t]) for t in there)
         return decide(site, [s if is_sure else replace(s, state="found-unverified") for s in best], ())
+    if elsewhere := _outside_footer(site, [t for t in found if t not in there]):
+        return elsewhere
     dead = [s for t, seen in found.items() if t not in there for s in seen]
     result = decide(site, dead, ())
     if not there or result.outcome is not Outcome.FAILED:
@@ -99,6 +118,15 @@ def _policies(site: SiteView) -> Result:
     missing = ", ".join(name for topic, name in _POLICIES.items() if topic not in there)
     evidence: tuple[Evidence, ...] = tuple(found[t][0].evidence for t in there)
     return replace(result, reason="some-missing", facts={"there": len(there), "missing": missing}, evidence=evidence)
+
+
+def _outside_footer(site: SiteView, topics: list[str]) -> Result | None:
+    """A policy linked on a home page that does not show where its footer begins may well stand in it."""
+    if all(footer_of(v).is_marked for v in home_views(site)):
+        return None
+    urls = {v.url for v in home_views(site)}
+    others = sightings_of(site, topics, lambda s: s.kind == "link" and s.page.url in urls)
+    return _unclear(of_sighting(site, others[0]).evidence) if others else None
 
 
 def _in_footer(site: SiteView, topic: str) -> Iterator[Seen]:

@@ -38,7 +38,9 @@ _MACHINE = re.compile(
 _ENGLISH_PAGE = re.compile(
     r"(?:^|[/_.-])(?:en|eng|english)(?:[/_.-]|version|$)|[?&](?:lang|language|l|locale)=(?:en|eng|english)(?:[-_&]|$)", re.I
 )
-MAX_THAI = 0.9
+MAX_THAI = 0.95
+_FIELD = re.compile(r"lang|language|locale|setlang|change_?lang(?:uage)?", re.I)
+_OTHER = re.compile(r"(?:english|ภาษาอังกฤษ|อังกฤษ|eng?)(?:\s?\([\w\s]+\))?", re.I)
 _LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("zh", re.compile(r"中文|简体|繁體|จีน|chinese|\b(?:cn|zh)\b", re.I)),
     ("ja", re.compile(r"日本語|ญี่ปุ่น|japanese|\b(?:jp|ja)\b", re.I)),
@@ -64,7 +66,7 @@ class _Version:
 
 def check(site: SiteView, options: Options) -> Result:
     """Links and switches to another language, pages in one, and what the pages' heads declare as their translations."""
-    versions = [*_switches(site), *_declared(site), *_pages(site)]
+    versions = [*_switches(site), *_forms(site), *_declared(site), *_pages(site)]
     result = decide(site, (v.seen for v in versions), known(site, (_TOPIC,)))
     if result.outcome is Outcome.PASSED:
         return _counted(result, {v.language for v in versions if v.seen.state == "found"}, options.at_least)
@@ -102,6 +104,16 @@ def _is_own(link: Link, page: PageView) -> bool:
 
 def _language(text: str) -> str:
     return next((code for code, pattern in _LANGUAGES if pattern.search(text)), "en")
+
+
+def _forms(site: SiteView) -> Iterator[_Version]:
+    """Switches that are forms: a list of languages, or buttons that a script sets a language by."""
+    for view in views_of(site):
+        for form in view.forms:
+            field = next((f for f in form.fields if _FIELD.fullmatch(f.name) or any(_OTHER.fullmatch(c) for c in f.choices)), None)
+            if field is not None:
+                state: State = "found" if field.choices else "found-unverified"
+                yield _Version("en", shown(view, form.locator, " ".join(field.choices) or field.name, state))
 
 
 def _declared(site: SiteView) -> Iterator[_Version]:

@@ -114,20 +114,17 @@ def _is_read(site: SiteView, url: str) -> bool:
 
 
 def _unseen(site: SiteView, topics: tuple[str, ...]) -> tuple[Evidence, ...]:
-    """Links behind which the thing may be and of which none could be opened: named by a hint, or pages of the topic's parents."""
-    found: list[Evidence] = []
-    for group in _candidates(site, topics):
-        urls = {s.link.url for s in group if s.link is not None and s.link.url}
-        if urls and not any(_is_read(site, url) for url in urls):
-            found.extend(Evidence(s.page.url, s.locator, s.excerpt, s.page.sha256) for s in group[:2])
-    return tuple(found[:MAX_EVIDENCE])
+    """Menu entries behind which the thing may be (a hint, or a parent topic's page), where none of those could be opened."""
+    places = [s for topic in topics for s in _places_to_look(site, topic)]
+    if any(_is_read(site, s.link.url) for s in places if s.link is not None and s.link.url):
+        return ()
+    return tuple(Evidence(s.page.url, s.locator, s.excerpt, s.page.sha256) for s in places[:MAX_EVIDENCE])
 
 
-def _candidates(site: SiteView, topics: tuple[str, ...]) -> Iterable[list[Sighting]]:
-    for topic in topics:
-        yield [s for s in site.sightings.get(topic, ()) if s.kind == "link" and s.strength == "hint" and _is_menu(s)]
-        for parent in site.lexicon.topics[topic].parents:
-            yield [s for s in site.sightings.get(parent, ()) if s.kind == "link" and s.strength == "label" and _is_menu(s)]
+def _places_to_look(site: SiteView, topic: str) -> Iterable[Sighting]:
+    yield from (s for s in site.sightings.get(topic, ()) if s.strength == "hint" and _is_menu(s))
+    for parent in site.lexicon.topics[topic].parents:
+        yield from (s for s in site.sightings.get(parent, ()) if s.strength == "label" and _is_menu(s))
 
 
 def _is_menu(sighting: Sighting) -> bool:

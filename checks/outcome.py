@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """Spelled as in EARL 1.0 (https://www.w3.org/TR/EARL10-Schema/), as audit.json has them."""
 
     PASSED = "passed"

@@ -12,8 +12,8 @@ from crawler.reading.page_view import Block, Link, PageView
 from crawler.reading.site_view import SiteView
 
 # A page without a marked footer still ends in one, often with a menu: rarely more than these, and never most of the page.
-LAST_BLOCKS = 40
-LAST_LINKS = 40
+LAST_BLOCKS = 50
+LAST_LINKS = 50
 END_SHARE = 3  # the end is at most a third
 # A marked footer with less text is the last line of a longer one.
 SHORT_CHARS = 200
@@ -24,18 +24,21 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Footer:
+    """`is_marked`: the page says, or its markup shows, where its footer begins."""
+
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
+    is_marked: bool = True
 
 
 def footer_of(page: PageView) -> Footer:
-    """What stands in the page's footer; of a page that marks none, or only its last line, what stands at its end."""
+    """What stands in the page's footer; of a page that marks none (footers of cards apart), or only its last line, what stands at its end."""
     blocks = tuple(b for b in page.blocks if b.place == "footer")
     links = tuple(k for k in page.links if k.place == "footer")
-    if not blocks and not links:
-        return Footer(_end(page.blocks, LAST_BLOCKS), _end(page.links, LAST_LINKS))
+    if not (blocks or links) or (blocks and blocks[-1] not in page.blocks[-LAST_BLOCKS:]):
+        return Footer(_end(page.blocks, LAST_BLOCKS), _end(page.links, LAST_LINKS), is_marked=False)
     if sum(len(b.text) for b in blocks) < SHORT_CHARS and page.blocks[-1:] == blocks[-1:]:
-        return Footer(_end(page.blocks, SHORT_BLOCKS), links or _end(page.links, SHORT_BLOCKS))
+        return Footer(_end(page.blocks, SHORT_BLOCKS), links or _end(page.links, SHORT_BLOCKS), is_marked=bool(links))
     return Footer(blocks, links)
 
 

@@ -171,6 +171,8 @@ def topics_of(rules: Iterable[Rule]) -> frozenset[str]:
     found: set[str] = set()
     for rule in rules:
         found.update(getattr(CHECKS[rule.check], "TOPICS", ()))
+        if rule.check == "open-data-subject":  # bare subject words: sought on open data pages, not across the site
+            continue
         for key in ("topic", "policy", "near"):
             if isinstance(value := rule.options.get(key), str):
                 found.add(value)

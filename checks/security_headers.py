@@ -25,10 +25,6 @@ REASONS = {
         "th": "ส่วนหัวอื่นครบ แต่ระบบไม่เห็นคำตอบทาง https จึงไม่ทราบว่ามี Strict-Transport-Security หรือไม่",
         "en": "The other headers are set, but no https answer was seen, so Strict-Transport-Security is unknown.",
     },
-    "not-the-site": {
-        "th": "คำตอบที่ได้ไม่ใช่หน้าเว็บของหน่วยงานเอง (เช่น หน้ากั้นหรือหน้าแจ้งข้อผิดพลาด) จึงไม่นำส่วนหัวมาตัดสิน",
-        "en": "What answered is not the site's own page (a challenge or an error, say), so its headers are not judged.",
-    },
 }
 
 HSTS, NOSNIFF, FRAMES, POLICY = "Strict-Transport-Security", "X-Content-Type-Options", "X-Frame-Options", "Content-Security-Policy"
@@ -54,7 +50,8 @@ def check(site: SiteView, options: Options) -> Result:
     if hsts is False:
         missing.insert(0, HSTS)
     if missing and site.home is None:
-        return Result(Outcome.CANT_TELL, "not-the-site", evidence=(_sent(home),))
+        # A challenge or an error has headers of its own.
+        return Result(Outcome.CANT_TELL, "site-not-seen", evidence=(_sent(home),))
     if missing:
         return Result(Outcome.FAILED, "missing", {"missing": ", ".join(missing)}, (_sent(home),))
     if hsts is None:

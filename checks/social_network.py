@@ -11,7 +11,7 @@ from checks.offers import Seen, decide, of_link, sightings_of
 from checks.outcome import Outcome
 from checks.parts import is_about, known, shown, views_of
 from checks.result import Evidence, Result
-from checks.social_profiles import kind_of, of_plugin
+from checks.social_profiles import Kind, kind_of, of_plugin
 from crawler.reading.page_view import Link, PageView
 from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
@@ -97,8 +97,6 @@ def _is_own_or_dead(link: Link, sighting: Sighting) -> bool:
     return link.target == "none" or (link.url is not None and same_site(link.url, sighting.page.url))
 
 
-def _front_pages(site: SiteView) -> tuple[Evidence, ...]:
-    found = [
-        Evidence(v.url, k.locator, k.url, v.sha256) for v in views_of(site) for k in v.links if k.url and kind_of(k.url) == "front-page"
-    ]
-    return tuple(found[:2])
+def _evidence(site: SiteView, kind: Kind) -> tuple[Evidence, ...]:
+    links = ((v, k) for v in views_of(site) for k in v.links if k.url and kind_of(k.url) == kind)
+    return tuple(Evidence(v.url, k.locator, k.url or "", v.sha256) for v, k in links)[:2]

@@ -92,7 +92,7 @@ def _leaks(site: SiteView) -> tuple[Evidence, ...]:
 def _supported(site: SiteView, seen: Sequence[Software]) -> Result:
     on = site.capture.started_at[:10]
     ended = [s for s in seen if (line := line_of(s.name, s.version, ENDED)) is not None and line.ended < on]
-    certain = [s for s in ended if (s.name, s.version) not in KEPT_BY_DISTRIBUTIONS]
+    certain = [s for s in ended if not _may_be_kept(s)]
     if certain:
         return Result(Outcome.FAILED, "unsupported", {"software": _words(certain)}, _evidence(certain))
     if ended:
@@ -103,6 +103,11 @@ def _supported(site: SiteView, seen: Sequence[Software]) -> Result:
     if site.home is None:
         return Result(Outcome.CANT_TELL, "site-not-seen")
     return Result(Outcome.CANT_TELL, "no-known-version", evidence=_evidence(seen))
+
+
+def _may_be_kept(software: Software) -> bool:
+    """On Windows there is no distribution that would."""
+    return (software.name, software.version) in KEPT_BY_DISTRIBUTIONS and "(win" not in software.evidence.excerpt.lower()
 
 
 def _words(seen: Sequence[Software]) -> str:

@@ -24,9 +24,12 @@ _SERVICES = re.compile(
     re.I,
 )
 _COUNT = re.compile(
-    r"ผู้(?:เข้า)?(?:เยี่ยม)?ช[มน]|ผู้เข้าเยี่ยมชม|(?:การ)?เข้าชม|เยี่ยมชม|ผู้เข้าใช้|ผู้ใช้งาน|ออนไลน์(?:อยู่|ขณะนี้)|ไปออนไลน์|สถิติ(?:ผู้|การเข้า|เว็บ)|\bvisit(?:or)?s?\b|page ?views|\bhits\b|who'?s online|users? online|guests? online",
+    r"ผู้(?:เข้า)?(?:เยี่ยม)?ช[มน]|ผู้เข้าเยี่ยมชม|(?:การ)?เข้าชม|เยี่ยมชม|ผู้เข้าใช้|ผู้ใช้งาน|ออนไลน์(?:อยู่|ขณะนี้)|ไปออนไลน์|สถิติ(?:ผู้|การเข้า|เว็บ)"
+    r"|\bvisit(?:or)?s?\b|page ?views|\bhits\b|who'?s online|users? online|guests? online",
     re.I,
 )
+_NEAR_FIGURE = re.compile(rf"(?:{_COUNT.pattern})[^\d]{{0,25}}\d[\d,]*", re.I)
+# Too general to be a counter's label unless a figure follows at once.
 _BARE = frozenset(("สถิติ", "counter", "stat", "stats", "statistics", "hits"))
 _FIGURE = re.compile(r"\d")
 NEAR = 6  # cells: counters draw one digit a cell, or name several spans of time
@@ -63,10 +66,6 @@ def _counters(site: SiteView) -> Iterator[Seen]:
                 yield shown(view, block.locator, match[0])
 
 
-_NEAR_BARE = frozenset(("สถิติ", "counter", "stat", "stats", "statistics", "hits"))
-_FIGURE = re.compile(rf"(?:{_COUNT.pattern})[^\d]{{0,25}}\d[\d,]*", re.I)
-
-
 def _is_counter(site: SiteView, text: str) -> bool:
     if text.casefold().strip(" :") in _BARE:
         return True
@@ -82,15 +81,12 @@ def _repeated(view: PageView) -> tuple[Block, ...]:
 def _with_figure(view: PageView, blocks: tuple[Block, ...], at: int) -> Iterator[Seen]:
     """With a figure in or beside it a counter; without one only its label, which a script may fill."""
     block = blocks[at]
-    around = (
-        (block, *blocks[at + 1 : at + 1 + NEAR], *blocks[max(0, at - NEAR) : at])
-        if block.text.casefold() not in _BARE
-        else blocks[at + 1 : at + 2]
-    )
-    figures = [b.text for b in around if _FIGURE.search(b.text) and (b is block or len(b.text) <= SHORT_CHARS)]
-    if figures:
-        yield shown(view, block.locator, f"{block.text} {figures[0]}" if figures[0] != block.text else block.text)
-    elif block.text.casefold().strip(" :") not in _BARE:
+    is_bare = block.text.casefold().strip(" :") in _BARE
+    beside = blocks[at + 1 : at + 2] if is_bare else (*blocks[at + 1 : at + 1 + NEAR], *blocks[max(0, at - NEAR) : at])
+    figure = next((b.text for b in (block, *beside) if _FIGURE.search(b.text) and (b is block or len(b.text) <= SHORT_CHARS)), None)
+    if figure is not None:
+        yield shown(view, block.locator, f"{block.text} {figure}" if figure != block.text else figure)
+    elif not is_bare:
         yield shown(view, block.locator, block.text, "found-unverified")
 
 

@@ -69,6 +69,8 @@ class Fetch:
     body_bytes: int = 0
     sha256: str | None = None
     attempts: int = 1
+    condition: str | None = None  # what it is instead of the page (crawler.condition), by which signature; never recorded, set when judging
+    signature: str = ""
 
     def header(self, name: str) -> str | None:
         """The first value of a header, whatever the case of its name."""
@@ -82,7 +84,8 @@ class Fetch:
 
     @property
     def is_ok(self) -> bool:
-        return self.fault is None and self.status is not None and 200 <= self.status < 300
+        """A whole answer with a good status that is the page asked for and nothing in its place."""
+        return self.fault is None and self.status is not None and 200 <= self.status < 300 and self.condition is None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""A capture folder: capture.json (facts), site.warc.gz (bodies), pictures. Written aside and moved into place, so a file that is there is whole."""
+"""A capture folder: capture.json (facts), site.warc.gz (bodies), pictures.
+
+Written aside and moved into place, so a file that is there is whole.
+"""
 
 from __future__ import annotations
 

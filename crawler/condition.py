@@ -1,33 +1,41 @@
-"""What an answer is when it is not the site: a challenge, a parking page, a server's default page and so on, by signatures in rules/conditions.
+"""What an answer is when it is not the page: a challenge, a parking page, a server's default page and so on, by signatures in rules/conditions.
 
-A signature is data with its source. It names needles by where they stand (title, text, markup, headers); every group that it names
-must hold one, and a page with much more to read than `max_chars` is a page that mentions such a thing, not such a page.
+A signature is data with its source. It names needles by where they stand (title, visible text, markup, headers); every group that
+it names must hold one, and a page with more to read than `max_chars`, or more links than `max_links`, is a page that mentions such a
+thing, not such a page. Thai needles are whole phrases; spaces between Thai letters and tone marks do not count.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from crawler.artifacts import Fetch
 from crawler.errors import ConfigurationError
 from crawler.reading.decode import decode
-from crawler.reading.text import normalise
+from crawler.reading.page_view import PageView
+from crawler.reading.text import match_key
 from crawler.topics import describe
 
-Condition = Literal["blocked", "maintenance", "parked", "placeholder", "hijacked"]
+Condition = Literal["blocked", "maintenance", "parked", "placeholder", "hijacked", "error-page", "soft-404"]
+"""error-page: an error told with a status that says all is well. soft-404: the same for an address that does not exist."""
+
 MAX_MARKUP_BYTES = 300_000
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
-_UNSEEN = re.compile(r"<(script|style|template|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.I | re.S)
 
 
 class Signature(BaseModel):
-    """One kind of page that stands in the way. Needles are compared case-folded and normalised."""
+    """One kind of page that stands in the way. Needles are compared case-folded and normalised.
+
+    `title`: begins or stands in the title. `text`: in title or visible text, at least `min_text` different ones. `also`: a second group of the
+    same. `without`: words of which a page with more than `max_without` different ones is somebody's own page all the same.
+    `headers`: "name" or "name: part of the value". `home_only`: says nothing of an inner page.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
@@ -35,50 +43,107 @@ class Signature(BaseModel):
     source: str
     title: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     markup: tuple[str, ...] = ()
-    headers: tuple[str, ...] = ()  # "name" or "name: part of the value"
+    headers: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     statuses: tuple[int, ...] = ()
+    min_text: int = 1
+    max_without: int = 0
     max_chars: int | None = 3000
+    max_links: int | None = None
+    home_only: bool = False
+
+    @field_validator("title", "text", "also", "without")
+    @classmethod
+    def _comparable(cls, needles: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(match_key(n) for n in needles)
+
+    @field_validator("markup", "headers")
+    @classmethod
+    def _folded(cls, needles: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(n.casefold() for n in needles)
 
 
-class _Page:
-    def __init__(self, fetch: Fetch, body: bytes) -> None:
-        raw = decode(body[:MAX_MARKUP_BYTES], fetch.content_type).text if body else ""
-        self.markup = raw.casefold()
-        title = _TITLE.search(raw)
-        self.title = normalise(title.group(1)).casefold() if title else ""
-        self.text = normalise(_UNSEEN.sub(" ", raw)).casefold()
-        self.headers = tuple(f"{k.casefold()}: {v.casefold()}" for k, v in fetch.headers)
-        self.status = fetch.status
+@dataclass(frozen=True)
+class Seen:
+    """An answer as signatures look at it. `view` is None where nothing could be read as a page."""
+
+    fetch: Fetch
+    body: bytes
+    view: PageView | None
+    is_home: bool = False
+
+    @cached_property
+    def title(self) -> str:
+        return match_key(self.view.title) if self.view else ""
+
+    @cached_property
+    def text(self) -> str:
+        """Title and visible text; of a plain-text answer all of it."""
+        if self.view is None:
+            return match_key(self._decoded) if self.fetch.content_type == "text/plain" else ""
+        return f"{self.title}\n{match_key(self.view.text)}"
+
+    @cached_property
+    def markup(self) -> str:
+        return self._decoded.casefold()
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(f"{k.casefold()}: {v.casefold()}" for k, v in self.fetch.headers)
+
+    @property
+    def chars(self) -> int:
+        return len(self.text) - len(self.title)
+
+    @property
+    def links(self) -> int:
+        return len({k.url or k.name for k in self.view.links}) if self.view else 0
+
+    @cached_property
+    def _decoded(self) -> str:
+        return decode(self.body[:MAX_MARKUP_BYTES], self.fetch.content_type).text if self.body else ""
 
 
 class Conditions:
     def __init__(self, signatures: Iterable[Signature]) -> None:
         self.signatures = tuple(signatures)
 
-    def of_fetch(self, fetch: Fetch, body: bytes) -> Signature | None:
+    def of(self, seen: Seen) -> Signature | None:
         """The first signature that an answer bears, None for an ordinary one."""
-        if fetch.fault is not None and not body:
+        if seen.fetch.fault is not None and not seen.body:
             return None
-        page = _Page(fetch, body)
-        return next((s for s in self.signatures if _bears(s, page)), None)
+        return next((s for s in self.signatures if _bears(s, seen)), None)
 
 
-def _bears(signature: Signature, page: _Page) -> bool:
-    if signature.statuses and page.status not in signature.statuses:
+def _bears(signature: Signature, seen: Seen) -> bool:
+    if (signature.home_only and not seen.is_home) or (signature.statuses and seen.fetch.status not in signature.statuses):
         return False
-    if signature.max_chars is not None and len(page.text) > signature.max_chars:
+    if signature.headers and not any(_sent(h, seen.headers) for h in signature.headers):
         return False
-    groups = ((signature.title, page.title), (signature.text, page.text), (signature.markup, page.markup))
-    for needles, hay in groups:
-        if needles and not any(n.casefold() in hay for n in needles):
-            return False
-    return not signature.headers or any(_sent(h.casefold(), page.headers) for h in signature.headers)
+    if signature.max_chars is not None and seen.chars > signature.max_chars:
+        return False
+    if signature.max_links is not None and seen.links > signature.max_links:
+        return False
+    return _reads(signature, seen)
+
+
+def _reads(signature: Signature, seen: Seen) -> bool:
+    if signature.title and not any(n in seen.title for n in signature.title):
+        return False
+    if signature.text and sum(n in seen.text for n in signature.text) < signature.min_text:
+        return False
+    if signature.also and not any(n in seen.text for n in signature.also):
+        return False
+    if signature.markup and not any(n in seen.markup for n in signature.markup):
+        return False
+    return not signature.without or sum(n in seen.text for n in signature.without) <= signature.max_without
 
 
 def _sent(needle: str, headers: tuple[str, ...]) -> bool:
     name, _, value = needle.partition(":")
-    return any(h.startswith(f"{name}:") and value.strip() in h for h in headers)
+    return any(h.startswith(f"{name}:") and value.strip() in h.partition(":")[2] for h in headers)
 
 
 def load_conditions(folder: Path) -> Conditions:

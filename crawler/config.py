@@ -12,7 +12,7 @@ from dotenv import dotenv_values
 
 RenderMode = Literal["auto", "always", "never"]
 # robots.txt groups are matched by this token (RFC 9309 §2.2.1).
-ROBOTS_TOKEN = "truat"
+ROBOTS_TOKEN = "truat"  # noqa: S105 - a name, no secret
 MAX_BODY_BYTES = 10_000_000  # a page or PDF larger than this tells a reader nothing more, after decompression
 MAX_REDIRECTS = 8
 MAX_SUBREQUESTS = 200  # contract.md: what browser pages load below themselves, a site

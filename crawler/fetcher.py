@@ -14,6 +14,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    IgnoreRequest,
     UnsupportedURLSchemeError,
 )
 from scrapy.http import Response
@@ -32,6 +33,7 @@ _FAULTS: tuple[tuple[type[Exception], Fault], ...] = (
     (CannotResolveHostError, "our-fault"),
     (DownloadCancelledError, "too-large"),
     (UnsupportedURLSchemeError, "redirected-elsewhere"),
+    (IgnoreRequest, "too-large"),  # what is left that ignores is the middleware that unpacks answers: over the limit after decompression
 )
 
 

@@ -1,7 +1,7 @@
 """What to fetch next: the page that would decide most about the topics that rules need, then a random sample.
 
-W3C WCAG-EM asks for a structured and a random sample; topics give the first, a generator seeded by the host the second, so that a look can be
-repeated.
+W3C WCAG-EM asks for a structured and a random sample; topics give the first, a generator seeded by the host the second, so that
+a look can be repeated.
 """
 
 from __future__ import annotations

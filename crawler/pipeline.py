@@ -25,6 +25,7 @@ from crawler.config import CrawlOptions, Deployment, tool_version
 from crawler.egress import EgressOptions, parse
 from crawler.egress.addresses import literal
 from crawler.errors import ConfigurationError, OurFault
+from crawler.marking import marked
 from crawler.reading.read import PageReader, site_view
 from crawler.reading.site_view import SiteView
 from crawler.recorder import Recorder
@@ -155,8 +156,9 @@ class Audit:
 
 def judge(capture: Capture, book: RuleBook, *, reader: PageReader | None = None, min_confidence: str = "low") -> Audit:
     """Pure: the same capture and the same rules give the same audit."""
-    site = site_view(capture, book.lexicon, reader or PageReader())
-    decision = status_.decide(site, book.conditions)
+    reader = reader or PageReader()
+    site = site_view(marked(capture, book.conditions, reader), book.lexicon, reader)
+    decision = status_.decide(site)
     is_seen = decision.status in status_.SEEN
     findings = run(book.rules, site, is_seen=is_seen, min_confidence=min_confidence)
     return Audit(site, decision, findings, score(findings) if is_seen else None)

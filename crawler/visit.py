@@ -15,15 +15,17 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from crawler.artifacts import Capture, Fault, Fetch, FetchKind, Rendering, Site
-from crawler.condition import Conditions
+from crawler.condition import Conditions, Seen
 from crawler.config import MAX_SUBREQUESTS, CrawlOptions, tool_version
 from crawler.egress import Egress
 from crawler.fetcher import BudgetSpent, Download, Fetcher
 from crawler.frontier import Candidate, Frontier
 from crawler.gatherers import dns, robots, sitemap, tls
+from crawler.marking import not_found_look
+from crawler.reading.not_found import NotFoundLook
 from crawler.reading.page_view import PageView
 from crawler.reading.read import PageReader
-from crawler.reading.urls import host_of, normalise, registrable
+from crawler.reading.urls import folder_of, host_of, normalise, registrable
 from crawler.recorder import Recorder
 from crawler.rendering.browser import Browser
 from crawler.rendering.decide import needs_rendering
@@ -75,6 +77,7 @@ class Visit:
         self._rendered = 0
         self._bodies_read: set[str] = set()
         self._rules: robots.RobotsRules | None = None
+        self._missing: NotFoundLook | None = None
         self._stopped: str | None = None
 
     # --- the whole ------------------------------------------------------------------------------------------------
@@ -97,6 +100,8 @@ class Visit:
             await asyncio.wait_for(self._look(), self.options.max_seconds)
         except (TimeoutError, BudgetSpent) as error:
             reason = "budget" if isinstance(error, BudgetSpent) else "time"
+            if reason == "time" and self.recorder.home is None:
+                self.recorder.fetches.append(self._never_answered())
             for url in self.frontier.left():
                 self.recorder.skip(url, reason)
         except Exception as error:
@@ -104,6 +109,11 @@ class Visit:
             log.exception("the look at %s broke", self.site.host)
             self.recorder.our_fault = f"truat broke while looking: {type(error).__name__}: {error}"
         return self.recorder.capture(self.elapsed)
+
+    def _never_answered(self) -> Fetch:
+        """The home page of a site that kept us waiting for the whole time that a look may take."""
+        detail = f"nothing within {self.options.max_seconds:g} s"
+        return Fetch(url=self.site.url, kind="page", why="home", final_url=self.site.url, fault="timeout", fault_detail=detail)
 
     @property
     def elapsed(self) -> float:
@@ -136,7 +146,7 @@ class Visit:
     async def _rest(self, home: PageView) -> None:
         self.frontier.add_page(home, 0)
         await self._facts()
-        await sitemap.gather(self.fetcher, home.url, self.recorder.robots)
+        await self._sitemaps()
         known = [u.url for s in self.recorder.sitemaps for u in s.urls]
         self.frontier.add_sitemap(known)
         await self._pages_by_rank()
@@ -151,12 +161,13 @@ class Visit:
         for _ in range(MAX_SPLASHES + 1):
             fetch = await self._fetch_twice(url)
             self._note_home_host(fetch)
-            body = self.recorder.bodies.get(fetch.sha256 or "", b"")
-            read = self.reader.read(fetch, body) if fetch.is_ok and not self.conditions.of_fetch(fetch, body) else None
+            read = self._read(fetch, is_home=True)
             if read is None:
-                if view is not None:  # the entrance was read, what lies behind it was not
-                    self.recorder.fetches[-1] = replace(self.recorder.fetches[-1], why=LANDING)
-                return view
+                if view is None:
+                    return None
+                # The entrance was read; what lies behind it was not, unless the sitemap knows it by its index page.
+                self.recorder.fetches[-1] = replace(self.recorder.fetches[-1], why=LANDING)
+                return await self._index_page(url) or view
             view = read
             self._count(fetch)
             onward = self._onward(view)
@@ -165,6 +176,25 @@ class Visit:
             self.frontier.add_page(view, 0)
             url = onward
         return view
+
+    async def _index_page(self, folder: str) -> PageView | None:
+        """The index page of a folder that did not answer by its own name, where a sitemap lists it."""
+        await self._sitemaps()
+        same = (u.url for s in self.recorder.sitemaps for u in s.urls if u.url != folder and folder_of(u.url) == folder_of(folder))
+        url = next(iter(same), None)
+        if url is None or self._may_follow(url, "page"):
+            return None
+        fetch = await self._fetch(url, "home")
+        view = self.reader.read(fetch, self.recorder.bodies.get(fetch.sha256 or "", b"")) if fetch.is_ok else None
+        if view is None:
+            self.recorder.fetches[-1] = replace(fetch, why=LANDING)
+        else:
+            self._count(fetch)
+        return view
+
+    async def _sitemaps(self) -> None:
+        if not self.recorder.sitemaps:
+            await sitemap.gather(self.fetcher, self.site.url, self.recorder.robots)
 
     async def _fetch_twice(self, url: str) -> Fetch:
         """A home page that fails in a passing way is asked for once more, after a pause, before anything is said of it."""
@@ -218,14 +248,21 @@ class Visit:
         fetch = await self._fetch(candidate.url, candidate.why)
         self.frontier.seen(fetch.final_url)
         self._mind_manners(fetch)
-        body = self.recorder.bodies.get(fetch.sha256 or "", b"")
-        view = self.reader.read(fetch, body) if fetch.is_ok and not self.conditions.of_fetch(fetch, body) else None
+        view = self._read(fetch, is_home=False)
         if view is None or not self._count(fetch):
             self.frontier.failed(candidate)
             return
         if self.browser and self._rendered < MAX_RENDERED_SHELLS and needs_rendering(view, self.options.render, is_home=False):
             view = await self._render(fetch, is_home=False) or view
         self.frontier.add_page(view, candidate.depth)
+
+    def _read(self, fetch: Fetch, *, is_home: bool) -> PageView | None:
+        """The page, None when something else was answered in its place (a challenge, a soft 404). A home page is HTML."""
+        body = self.recorder.bodies.get(fetch.sha256 or "", b"")
+        view = self.reader.read(fetch, body) if fetch.is_ok else None
+        if view is None or (is_home and view.source == "pdf") or self.conditions.of(Seen(fetch, body, view, is_home)):
+            return None
+        return None if not is_home and self._missing is not None and self._missing.resembles(view) else view
 
     def _count(self, fetch: Fetch) -> bool:
         """Count a page once by its content: a trap answers every address with the same."""
@@ -251,7 +288,7 @@ class Visit:
         return await self.fetcher.fetch(url, kind, why)
 
     async def _second_looks(self) -> None:
-        """Pages that a menu names and that answered 404 are asked for once more: one answer may be an accident (contract.md, link-goes-nowhere)."""
+        """Menu pages that answered 404 are asked for once more: one answer may be an accident (contract.md, link-goes-nowhere)."""
         dead = [f for f in self.recorder.fetches if f.kind == "page" and f.status in (404, 410)]
         for fetch in dead[: max(0, min(10, self.fetcher.budget_left))]:
             again = await self.fetcher.fetch(fetch.url, "page", fetch.why)
@@ -263,8 +300,9 @@ class Visit:
 
     async def _facts(self) -> None:
         """The other scheme, the bare or www host, TLS, and what the site answers for a page that cannot exist."""
-        if self.recorder.dns is not None and self.recorder.dns.fault:
-            return
+        home = next((f for f in self.recorder.fetches if f.kind == "page"), None)
+        if self.recorder.dns is not None and self.recorder.dns.fault and (home is None or home.status is None):
+            return  # nothing to reach; with --connect-to a name may be reached that no resolver knows
         if not self.recorder.is_behind_proxy:
             self.recorder.tls = await tls.gather(self.egress, self.site.host, timeout_s=self.options.timeout_s)
         for url in _other_faces(self.site.url):
@@ -272,6 +310,7 @@ class Visit:
                 await self.fetcher.fetch(url, "fact", "other face", method="HEAD")
         if self.recorder.home is not None and self.fetcher.budget_left > 0:
             await self.fetcher.fetch(_improbable(self.site), "probe", "not-found probe")
+            self._missing = not_found_look(self.recorder.capture(self.elapsed), self.reader)
 
     # --- rendering ------------------------------------------------------------------------------------------------
 

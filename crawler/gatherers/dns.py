@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from crawler.artifacts import Dns
-from crawler.egress import Egress
+from crawler.egress import Egress, EgressFault
 
 
 async def gather(egress: Egress, host: str) -> Dns:
-    addresses = await egress.resolve(host)
-    if addresses:
-        return Dns(host, tuple(sorted(addresses)))
-    known = egress.last_fault(host, 0)
-    return Dns(host, fault=known[0] if known else "dns-not-found")
+    try:
+        addresses = await egress.resolve(host)
+    except EgressFault as fault:
+        return Dns(host, fault=fault.fault)
+    return Dns(host, tuple(sorted(addresses))) if addresses else Dns(host, fault="dns-not-found")

@@ -56,7 +56,7 @@ def _unpacked(body: bytes) -> bytes:
 
 
 def _entries(body: bytes) -> Iterator[tuple[str, str, str | None]]:
-    if not body.lstrip()[:1] == b"<":
+    if body.lstrip()[:1] != b"<":
         for line in body.decode("utf-8", "replace").splitlines()[:MAX_URLS]:
             if line.strip().startswith(("http://", "https://")):
                 yield "url", line.strip(), None

@@ -47,7 +47,7 @@ async def _handshake(egress: Egress, host: str, context: ssl.SSLContext, timeout
 
 
 async def _connect(egress: Egress, host: str, context: ssl.SSLContext) -> Tls:
-    reader, writer = await egress.connect(host, 443)
+    _, writer = await egress.connect(host, 443)
     try:
         await writer.start_tls(context, server_hostname=host)
         channel = writer.get_extra_info("ssl_object")

@@ -17,7 +17,8 @@ element ids and class words may (they only ever say where, never what)."""
 
 Target = Literal["page", "file", "mail", "phone", "fragment", "none", "script", "other"]
 """page: http(s) or relative. file: the same with the ending of a document, data or archive file. fragment: "#name" of an
-element that exists on the page. none: no href, empty, "#", or "#name" of nothing. script: javascript: of any kind that does something; `javascript:void(0)` and
+element that exists on the page. none: no href, empty, "#", or "#name" of nothing. script: javascript: of any kind that does something;
+`javascript:void(0)` and
 `javascript:;` are none. mail: mailto:. phone: tel:, sms:. other: any other scheme."""
 
 NAME_CHARS = 200
@@ -32,10 +33,12 @@ class Link:
     its images, then title, value. `hint`: other words that a visitor may see or that name it (title, image file
     name without ending, surrounding label), for links whose name is empty or says little.
     `href` as written; `url` absolute and without fragment where target is page or file, else None.
-    `listens`, `toggles`, `opens`: it or an ancestor has a listener (rendered pages, or an on… attribute), it toggles something (data-toggle, data-bs-toggle,
+    `listens`, `toggles`, `opens`: it or an ancestor has a listener (rendered pages, or an on… attribute), it toggles something (data-
+    toggle, data-bs-toggle,
     aria-expanded, aria-haspopup, aria-controls, role=tab/button), it is followed by or holds a submenu (a nested list in its li).
     `path`: names of the menu entries above it, outermost first. `heading`: nearest heading before it in the same section.
-    `is_hidden`: an attribute or inline style of it or an ancestor hides it until something shows it (closed menus, dialogs; planted spam too).
+    `is_hidden`: an attribute or inline style of it or an ancestor hides it until something shows it (closed menus, dialogs; planted
+    spam too).
     """
 
     name: str
@@ -65,7 +68,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Field:
-    """One control of a form. `kind`: text, email, tel, search, textarea, select, radio, checkbox, file, password, date, number, hidden, submit, …
+    """One control of a form. `kind`: text, email, tel, search, textarea, select, radio, checkbox, file, password, date, number, hidden,
+    submit, …
     `label`: label element, aria-label, placeholder, title or the text just before it. `choices`: texts of select options,
     or the labels of a radio/checkbox group (one Field a group, by name)."""
 
@@ -127,7 +131,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Media:
-    """img, video, audio, iframe, embed, object, canvas, svg-as-image. `name`: alt, title or aria-label; None when an img has no alt attribute at all."""
+    """img, video, audio, iframe, embed, object, canvas, svg-as-image. `name`: alt, title or aria-label; None when an img has no alt
+    attribute at all."""
 
     kind: str
     url: str | None

@@ -9,6 +9,7 @@ from functools import cached_property
 from crawler.artifacts import Capture, Dns, Fetch, Robots, Tls
 from crawler.reading.page_view import PageView
 from crawler.reading.sightings import Sighting, sightings
+from crawler.reading.urls import folder_of
 from crawler.topics import Lexicon
 
 
@@ -63,4 +64,8 @@ class SiteView:
         if url is None:
             return None
         fetch = self.fetched.get(url)
-        return self.by_url.get(fetch.final_url if fetch else url)
+        return self.by_url.get(fetch.final_url if fetch else url) or self._by_folder.get(folder_of(url))
+
+    @cached_property
+    def _by_folder(self) -> dict[str, PageView]:
+        return {folder_of(p.url): p for p in self.pages}

@@ -76,6 +76,15 @@ def host_of(url: str) -> str:
         return ""
 
 
+_INDEX = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp))?$", re.IGNORECASE)
+
+
+def folder_of(url: str) -> str:
+    """What a folder, its slash and its index page have in common: servers answer all three with one page."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, _INDEX.sub("", parts.path), parts.query, ""))
+
+
 def same_site(a: str, b: str) -> bool:
     """Same host and port, whether with or without www., by http or https."""
     ours, theirs = _site(a), _site(b)

@@ -57,7 +57,8 @@ def document(body: str, *, title: str = "องค์การบริหาร
     lang_attribute = f' lang="{lang}"' if lang else ""
     start = "<!DOCTYPE html>\n" if doctype else ""
     meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-    return f"{start}<html{lang_attribute}><head>{meta}<title>{title}</title>{head}</head><body><nav><ul>{MENU}</ul></nav><main>{body}</main></body></html>"
+    top = f"{start}<html{lang_attribute}><head>{meta}<title>{title}</title>{head}</head>"
+    return f"{top}<body><nav><ul>{MENU}</ul></nav><main>{body}</main></body></html>"
 
 
 def page(

@@ -24,6 +24,8 @@ CASES = {
     "named and likely": (linked(footer("/admin/", "สำหรับผู้ดูแลระบบ")), ("failed", "linked")),
     "opened, asks for a password": (linked(footer("/backoffice", "Back Office"), page("/backoffice", FORM)), ("failed", "linked")),
     "refused to the public": (linked(footer("/administrator/", "Admin"), page("/administrator/", status=403)), ("passed", "restricted")),
+    "gone": (linked(footer("/wp-login.php", "Admin"), page("/wp-login.php", status=404, attempts=2)), ("passed", "restricted")),
+    "out of order": (linked(footer("/wp-login.php", "Admin"), page("/wp-login.php", status=500)), ("cantTell", "perhaps-linked")),
     "by its name only": (linked(footer("/gate", "สำหรับผู้ดูแลระบบ")), ("cantTell", "perhaps-linked")),
     "general affairs division": (linked(footer("/admin/", "งานบริหารทั่วไป")), ("cantTell", "perhaps-linked")),
     "a log-in for people": (linked(footer("/login", "เข้าสู่ระบบ"), page("/login", FORM, title="เข้าสู่ระบบสมาชิก")), ("passed", "not-linked")),

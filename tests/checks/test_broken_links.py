@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.build import FILLER, home, page, run, site, verdict, assert_every_reason
+from tests.checks.build import FILLER, assert_every_reason, home, page, run, site, verdict
 
 HOME = home('<a href="/a">ก</a> <a href="/b">ข</a> <a href="/c">ค</a>' + FILLER)
+OTHERS = tuple(page(path, FILLER + path) for path in ("/a", "/about", "/news"))
 CASES = {
-    "all work": (site(HOME, page("/a"), page("/b")), ("passed", "none-broken")),
+    "those followed work": (site(HOME, page("/a"), page("/b"), page("/c")), ("passed", "none-broken")),
+    "two followed of many": (site(HOME, page("/a"), page("/b")), ("cantTell", "not-enough-seen")),
     "gone twice": (site(HOME, page("/a"), page("/b", status=404, attempts=2)), ("failed", "broken")),
     "gone once": (site(HOME, page("/a"), page("/b", status=404)), ("cantTell", "once-broken")),
     "refused and failing are not broken": (
-        site(HOME, page("/a"), page("/b", status=403), page("/c", fault="timeout")),
+        site(HOME, *OTHERS, page("/b", status=403), page("/c", fault="timeout")),
         ("passed", "none-broken"),
     ),
-    "gone, but no page links there": (site(HOME, page("/a"), page("/old", status=404, attempts=2)), ("passed", "none-broken")),
+    "gone, but no page links there": (site(HOME, *OTHERS, page("/old", status=404, attempts=2)), ("passed", "none-broken")),
     "nothing followed": (site(HOME), ("cantTell", "not-enough-seen")),
 }
 

@@ -6,18 +6,20 @@ import pytest
 
 from tests.checks.build import FILLER, assert_every_reason, home, page, site, verdict
 
+HEAD = '<!DOCTYPE html><meta charset="utf-8"><title>ก</title>'
+
 
 def other(path: str, *names: str):
     items = "".join(f'<li><a href="/{i}">{n}</a></li>' for i, n in enumerate(names))
-    return page(
-        path,
-        f'<!DOCTYPE html><html lang="th"><head><meta charset="utf-8"><title>ก</title></head><body><nav><ul>{items}</ul></nav>{FILLER}</body></html>',
-    )
+    return page(path, f'{HEAD}<html lang="th"><body><nav><ul>{items}</ul></nav>{FILLER}</body></html>')
 
 
 STRANGE = ("ก้าวแรก", "ก้าวสอง", "ก้าวสาม", "ก้าวสี่")
 SECTION = ("หน้าแรก", "เกี่ยวกับเรา", "ข่าว", "ติดต่อเรา", "เมนูย่อย 1", "เมนูย่อย 2", "เมนูย่อย 3", "เมนูย่อย 4", "เมนูย่อย 5")
-ENGLISH = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A</title></head><body><nav><ul><li><a href="/en">Home</a></li><li><a href="/en/a">About</a></li></ul></nav><p>Plain English text about roads.</p></body></html>'
+ENGLISH = (
+    HEAD
+    + '<html lang="en"><body><nav><a href="/en">Home</a> <a href="/en/a">About</a></nav><p>Plain English about roads.</p></body></html>'
+)
 NO_MENU = f'<!DOCTYPE html><html lang="th"><head><meta charset="utf-8"><title>ก</title></head><body>{FILLER}</body></html>'
 CASES = {
     "same": (site(home(), page("/a"), page("/b", FILLER + "<p>ข</p>")), ("passed", "consistent")),

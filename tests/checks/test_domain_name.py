@@ -105,6 +105,12 @@ def test_reflects_agency(host, html, title, expected):
     assert expected == verdict("domain-name", at(host, html=html, title=title), property="reflects-agency")
 
 
+@pytest.mark.parametrize("asked", ["thai-idn", "reflects-agency"])
+def test_nothing_seen(asked):
+    """What pages would have to show is not judged without any."""
+    assert ("cantTell", "site-not-seen") == verdict("domain-name", site(home(fault="timeout")), property=asked)
+
+
 def test_names_of_the_seeds_count():
     """What the inventory calls the agency supports its label, even when no page was read."""
     subject = site(home(fault="timeout"), known={"name_en": "Bangdee Subdistrict Administrative Organization", "name_th": None})

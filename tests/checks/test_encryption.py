@@ -40,6 +40,7 @@ CASES = {
     "http only, 443 silent": (site(plain(), fact(HTTPS, fault="timeout"), tls=TIMED_OUT), ("failed", "plain-http")),
     "no handshake": (site(home(fault="tls"), tls=BROKEN), ("failed", "no-handshake")),
     "http stays open": (site(home(), fact(HTTP)), ("failed", "http-not-redirected")),
+    "https leads back to http": (site(home(redirects=[(HTTPS, HTTP)])), ("failed", "http-not-redirected")),
     "asked over http, https exists": (site(plain(), fact(HTTPS)), ("failed", "http-not-redirected")),
     "expired": (
         site(home(), to_https(), tls=bad("certificate has expired", not_after="2026-11-01T00:00:00+00:00")),
@@ -64,7 +65,9 @@ CASES = {
     "mixed content": (site(home('<script src="http://cdn.example/a.js"></script>' + FILLER), to_https()), ("failed", "mixed")),
     "http not looked at": (site(home()), ("cantTell", "http-not-seen")),
     "http answers an error": (site(home(), fact(HTTP, status=405)), ("cantTell", "http-not-seen")),
-    "443 timed out, home refused": (site(home(path=HTTP, status=403), tls=TIMED_OUT), ("cantTell", "https-not-seen")),
+    "nobody looked at 443": (site(plain(), tls=None), ("cantTell", "https-not-seen")),
+    "443 timed out, home refused": (site(home(path=HTTP, status=403), tls=TIMED_OUT), ("cantTell", "site-not-seen")),
+    "blocked, http not looked at": (site(home(status=403)), ("cantTell", "site-not-seen")),
     "nothing answered": (site(home(fault="timeout"), tls=TIMED_OUT), ("cantTell", "site-not-seen")),
     "server down": (site(home(fault="connection-refused"), tls=REFUSED), ("cantTell", "site-not-seen")),
     "no name": (site(home(fault="dns-not-found"), tls=None), ("cantTell", "site-not-seen")),

@@ -30,6 +30,17 @@ CASES = {
         ),
         ("failed", "planted"),
     ),
+    "spam that calls itself safe and legal": (
+        site(
+            home(
+                '<a href="https://ufabet999.example/">สล็อตเว็บตรง ปลอดภัย ถูกกฎหมาย</a><a href="https://slotmax88.example/">บาคาร่า ปลอดภัย</a>'
+                + FILLER
+            )
+        ),
+        ("failed", "planted"),
+    ),
+    "a village of streams": (site(home('<a href="https://huaynamsai.example/">ท่องเที่ยวห้วยน้ำใส</a>' + FILLER)), ("passed", "clean")),
+    "the land of Tibet": (site(home('<a href="https://www.tibet.example/">ทิเบต</a>' + FILLER)), ("passed", "clean")),
     "one odd link": (site(home('<a href="https://example.com/x">คาสิโน</a>' + FILLER)), ("cantTell", "suspicious")),
     "news about arrests": (
         site(

@@ -6,7 +6,10 @@ import pytest
 
 from tests.checks.build import FILLER, assert_every_reason, home, page, site, verdict
 
-FORM = '<form method="post"><input name="u" placeholder="ชื่อผู้ใช้"><input type="password" name="p" placeholder="รหัสผ่าน"><button>เข้าสู่ระบบ</button></form>'
+FORM = (
+    '<form method="post"><input name="u" placeholder="ชื่อผู้ใช้"><input type="password" name="p" placeholder="รหัสผ่าน">'
+    "<button>เข้าสู่ระบบ</button></form>"
+)
 MENU_PAGES = tuple(page(p, FILLER + f"<p>{p}</p>") for p in ("/about", "/news", "/contact"))
 
 

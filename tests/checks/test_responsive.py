@@ -6,7 +6,10 @@ import pytest
 
 from tests.checks.build import FILLER, assert_every_reason, home, site, verdict
 
-STYLED = '<!DOCTYPE html><html lang="th"><head><title>ก</title><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/a.css"></head><body><p>บางดี</p></body></html>'
+STYLED = (
+    '<!DOCTYPE html><html lang="th"><head><title>ก</title><meta name="viewport" content="width=device-width">'
+    '<link rel="stylesheet" href="/a.css"></head><body><p>บางดี</p></body></html>'
+)
 BARE = f'<!DOCTYPE html><html lang="th"><head><title>ก</title></head><body>{FILLER}</body></html>'
 CASES = {
     "fits": (site(home(), rendered=True, width_360=360), ("passed", "fits")),

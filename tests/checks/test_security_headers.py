@@ -44,7 +44,7 @@ CASES = {
     "http, https unseen": (site(home(path=HTTP, headers=ALL), is_behind_proxy=True), ("cantTell", "hsts-not-seen")),
     "http, no https at all": (site(home(path=HTTP, headers=ALL), tls=REFUSED), ("failed", "missing")),
     "error page with all": (site(home(status=503, headers=ALL)), ("passed", "all-set")),
-    "challenge page": (site(home(status=403)), ("cantTell", "not-the-site")),
+    "challenge page": (site(home(status=403)), ("cantTell", "site-not-seen")),
     "nothing answered": (site(home(fault="timeout")), ("cantTell", "site-not-seen")),
 }
 

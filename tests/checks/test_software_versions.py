@@ -38,6 +38,7 @@ OUTDATED = [
     (served(Server="Microsoft-IIS/10.0"), ("passed", "supported")),
     (served(Server="Apache/2.4.58", X_Powered_By="PHP/7.4.33"), ("failed", "unsupported")),
     (served(X_Powered_By="PHP/8.0.30"), ("cantTell", "kept-by-distribution")),
+    (served(Server="Apache/2.4.58 (Win64) OpenSSL/3.1.3 PHP/8.0.30"), ("failed", "unsupported")),
     (served(X_Powered_By="PHP/8.3.1"), ("passed", "supported")),
     (loads("/js/jquery-1.12.4.min.js"), ("failed", "unsupported")),
     (loads("https://cdn.example/ajax/libs/jquery/3.4.1/jquery.min.js"), ("failed", "unsupported")),

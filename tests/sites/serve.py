@@ -49,6 +49,7 @@ class Served:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    server_version, sys_version = "demo", ""
     served: Served
 
     def log_message(self, *_: object) -> None:
