@@ -49,7 +49,7 @@ class Options(CheckOptions):
 def check(site: SiteView, options: Options) -> Result:
     """Failures of WCAG 2.1 level A that hold whatever style and scripts do, by root cause.
 
-    Source: https://www.w3.org/TR/WCAG21/, read 2026-11-24.
+    Source: https://www.w3.org/TR/WCAG21/.
     """
     pages = [p for p in site.pages if p.source != "pdf" and not p.is_shell]
     found: dict[str, list[Evidence]] = {}

@@ -40,7 +40,7 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """Each image address counts once, however many pages show it. Source: WCAG 2.1 SC 1.1.1, read 2026-11-24."""
+    """Each image address counts once, however many pages show it. Source: WCAG 2.1 SC 1.1.1."""
     images = _distinct(site)
     if not images:
         if site.home is None or site.home.is_shell:

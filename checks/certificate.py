@@ -11,7 +11,7 @@ from crawler.artifacts import Tls
 from crawler.reading.site_view import SiteView
 from crawler.reading.urls import host_of
 
-# OpenSSL's words (X509_verify_cert_error_string, read 2026-11-24), most telling first.
+# OpenSSL's words (X509_verify_cert_error_string), most telling first.
 _REASONS = (
     ("has expired", "certificate-expired"),
     ("not yet valid", "certificate-not-yet-valid"),

@@ -13,7 +13,7 @@ _PROVINCE_WORDS = r"จังหวัด|(?<![ก-๙])จ\.|กรุงเท
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        ("number", r"(?:บ้าน)?เลขที่\s*:?\s*\d+|\b\d+(?:/\d+)?\s*(?:,\s*)?(?=หมู่|ม\.\s?\d|ถนน|ถ\.|ซอย|ซ\.|moo|soi)"),
+        ("number", r"(?:บ้าน)?เลขที่\s*:?\s*\d++(?!/25\d\d|\s?\()|\b\d+(?:/\d+)?\s*(?:,\s*)?(?=หมู่|ม\.\s?\d|ถนน|ถ\.|ซอย|ซ\.|moo|soi)"),
         ("number", r"\b\d+(?:/\d+)?\s+(?=[a-z.' -]{2,30}\b(?:road|rd\.|street|st\.))|ตู้\s*ป\.?\s?ณ|p\.?\s?o\.?\s*box"),
         ("village", r"หมู่(?:ที่|บ้าน)?\s*\d+|(?<![ก-๙])ม\.\s?\d+|\bmoo\.?\s*\d+"),
         ("street", r"ถนน\s?[ก-๙0-9]|(?<![ก-๙])ถ\.\s?[ก-๙0-9]|ซอย\s?[ก-๙0-9]|(?<![ก-๙])ซ\.\s?[ก-๙0-9]|\b(?:road|rd\.|street|soi|thanon)\b"),
@@ -26,20 +26,22 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("postcode", r"(?<![\d/.,-])(?:[1-8]\d|9[0-6])\d{3}(?![\d/.,-]\d|\d)"),
     )
 )
-# Names of districts and provinces alone are in every news item; a house number, village number or postcode makes an address.
-_ANCHORS = frozenset(("number", "village", "postcode"))
+# Names of districts and provinces alone are in every news item; a house number or postcode makes an address. A village number
+# is also where a road is built, so beside it there must be a word for an office or a telephone.
+_ANCHORS = frozenset(("number", "postcode"))
+_OFFICE = ("office", re.compile(r"ที่ทำการ|ที่อยู่|ที่ตั้ง|ตั้งอยู่|สำนักงาน|โทร(?:ศัพท์|\.|\s?:)|\b(?:office|address|tel)\b", re.I))
 MIN_PARTS = 3
 
 _GAP = r"[\s.-]{0,2}"
 _DIGIT = rf"{_GAP}\d"
 _PHONE = re.compile(
     rf"(?<![\d./-])(?:\+\s?66|\(\+?66\)){_GAP}(?:\(0\))?(?:{_DIGIT}){{8,9}}(?!\d)"
-    r"|(?<![\d./-])\(?0[\s-]?2\)?[\s-]{0,3}\d{3}[\s-]{0,3}\d{4}(?!\d)"
-    r"|(?<![\d./-])\(?0[\s-]?[3-57]\d\)?[\s-]{0,3}\d{3}[\s-]{0,3}\d{3}(?!\d)"
-    r"|(?<![\d./-])\(?0[\s-]?[3-57]\d\)?[\s-]{0,3}\d{2}[\s-]\d{4}(?!\d)"
+    r"|(?<![\d./-])\(?0[\s.-]?2\)?[\s.-]{0,3}\d{3}[\s.-]{0,3}\d{4}(?!\d)"
+    r"|(?<![\d./-])\(?0[\s.-]?[3-57]\d\)?[\s.-]{0,3}\d{3}[\s.-]{0,3}\d{3}(?!\d)"
+    r"|(?<![\d./-])\(?0[\s.-]?[3-57]\d\)?[\s.-]{0,3}\d{2}[\s.-]\d{4}(?!\d)"
     r"|(?<![\d./-])0-\d{4}-\d{4}(?!\d)"
-    r"|(?<![\d./-])0[\s-]?[689]\d[\s-]{0,3}\d{3}[\s-]{0,3}\d{4}(?!\d)"
-    r"|(?<![\d./-])0[\s-]?[689]\d[\s-]?\d[\s-]?\d{3}[\s-]?\d{3}(?!\d)"
+    r"|(?<![\d./-])0[\s.-]?[689]\d[\s.-]{0,3}\d{3}[\s.-]{0,3}\d{4}(?!\d)"
+    r"|(?<![\d./-])0[\s.-]?[689]\d[\s.-]?\d[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)"
 )
 # After a word for the telephone, any run of digits long enough is a number, and so is a four-digit hotline.
 _CALLED = re.compile(
@@ -53,11 +55,11 @@ _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[@\])\s?[\w-]+(?:\.[\w-]+)+
 
 def find_address(text: str) -> tuple[int, int] | None:
     """Where in a text a postal address stands, None when no place of it has enough parts of one."""
-    hits = sorted((m.start(), m.end(), name) for name, pattern in _PARTS for m in pattern.finditer(text))
+    hits = sorted((m.start(), m.end(), name) for name, pattern in (*_PARTS, _OFFICE) for m in pattern.finditer(text))
     for at, (start, _, _) in enumerate(hits):
         near = [h for h in hits[at : at + 20] if h[0] < start + ADDRESS_CHARS]
         names = {h[2] for h in near}
-        if len(names) >= MIN_PARTS and names & _ANCHORS:
+        if len(names - {"office"}) >= MIN_PARTS and (names & _ANCHORS or {"village", "office"} <= names):
             return start, max(h[1] for h in near)
     return None
 

@@ -63,7 +63,7 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """Looks at Set-Cookie of every page answer. Source: RFC 6265bis, sections 4.1.2.5 to 4.1.2.7, read 2026-11-24."""
+    """Looks at Set-Cookie of every page answer. Source: RFC 6265bis, sections 4.1.2.5 to 4.1.2.7."""
     cookies = list({c.name: c for f in reversed(list(good_answers(site))) for c in _session_cookies(f)}.values())
     if not cookies:
         return Result(Outcome.INAPPLICABLE, "no-session-cookie")

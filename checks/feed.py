@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from checks.base import CheckOptions
-from checks.offers import Seen, decide, is_gone, of_link, sightings_of
-from checks.parts import known, shown, views_of
+from checks.offers import Seen, decide, is_gone, sightings_of
+from checks.parts import known, shown, state_of, views_of
 from checks.result import Result
 from crawler.reading.site_view import SiteView
 
@@ -42,7 +42,7 @@ def _linked(site: SiteView) -> Iterator[Seen]:
     for view in views_of(site):
         for link in view.links:
             if link.url and _ADDRESS.search(link.url):
-                yield shown(view, link.locator, link.name or link.url, of_link(site, link, view))
+                yield shown(view, link.locator, link.name or link.url, state_of(site, link, view))
     for s in sightings_of(site, known(site, ("rss",)), lambda s: s.kind == "link" and len(s.excerpt) <= MAX_LABEL):
         if s.link is not None:
-            yield shown(s.page, s.locator, s.excerpt, of_link(site, s.link, s.page))
+            yield shown(s.page, s.locator, s.excerpt, state_of(site, s.link, s.page))

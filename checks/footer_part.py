@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Literal
 
 from checks.base import CheckOptions
-from checks.offers import Seen, State, decide, of_link, of_sighting, sightings_of
+from checks.offers import Seen, State, decide, sightings_of
 from checks.outcome import Outcome
-from checks.parts import footer_of, home_views, known, shown, views_of
+from checks.parts import announced, footer_of, home_views, known, shown, state_of, views_of
 from checks.result import Evidence, Result
 from checks.words import key
 from crawler.reading.page_view import Link, PageView
@@ -38,7 +38,7 @@ _SAYS_LITTLE = frozenset(
 )
 LAST = 30  # blocks: a copyright line stands near the end of a page, if not in its footer
 _COPYRIGHT = re.compile(
-    r"©|ⓒ|&copy;|\(c\)\s?(?:19|20|25)\d\d|copy\s?rights?\b|สงวน\s?(?:ลิข)?สิทธิ์?(?!\s?(?:ไม่|ที่|ใน|การ))|ลิขสิทธิ์\s?(?:©|\(c\)|พ\.ศ|25|20|โดย|ของ|เป็นของ|ตาม|ถูกต้อง)|all\s+rights?\s+reserve",
+    r"©|ⓒ|&copy;|\(c\)\s?(?:19|20|25)\d\d|copy\s?rights?\b|สงวน\s?(?:ลิข)?สิทธิ์?+(?!\s?(?:ไม่|ที่|ใน|การ))|ลิขสิทธิ์\s?(?:©|\(c\)|พ\.ศ|25|20|โดย|ของ|เป็นของ|ตาม|ถูกต้อง)|all\s+rights?\s+reserve",
     re.I,
 )
 # Credits of a script or theme speak of their author.
@@ -57,7 +57,7 @@ def check(site: SiteView, options: Options) -> Result:
         return decide(site, _copyrights(site), ())
     if options.part == "disclaimer":
         topics = known(site, ("disclaimer",))
-        return decide(site, (of_sighting(site, s) for s in sightings_of(site, topics)), topics)
+        return decide(site, (announced(site, s) for s in sightings_of(site, topics)), topics)
     return _policies(site)
 
 
@@ -79,7 +79,7 @@ def _menus(site: SiteView) -> Iterator[Seen]:
         names = list(dict.fromkeys(k.name for k in links))
         elsewhere = {k.name for k in view.links if k.place in ("nav", "header", "main") and k not in links}
         if len(names) >= MANY or (len(names) >= MIN_MENU and len(elsewhere.intersection(names)) >= MIN_REPEATED):
-            state: State = "found" if any(k.leads_somewhere for k in links) else of_link(site, links[0], view)
+            state: State = "found" if any(k.leads_somewhere for k in links) else state_of(site, links[0], view)
             yield shown(view, links[0].locator, " | ".join(names), state)
 
 
@@ -126,10 +126,10 @@ def _outside_footer(site: SiteView, topics: list[str]) -> Result | None:
         return None
     urls = {v.url for v in home_views(site)}
     others = sightings_of(site, topics, lambda s: s.kind == "link" and s.page.url in urls)
-    return _unclear(of_sighting(site, others[0]).evidence) if others else None
+    return _unclear(announced(site, others[0]).evidence) if others else None
 
 
 def _in_footer(site: SiteView, topic: str) -> Iterator[Seen]:
     urls = {v.url: {k.locator for k in footer_of(v).links} for v in home_views(site)}
     for s in sightings_of(site, (topic,), lambda s: s.kind == "link" and s.locator in urls.get(s.page.url, ())):
-        yield of_sighting(site, s)
+        yield announced(site, s)

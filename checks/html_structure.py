@@ -41,7 +41,7 @@ class Options(CheckOptions):
 def check(site: SiteView, options: Options) -> Result:
     """Looks at pages as answered: what Chromium serialises is always well-formed.
 
-    Source: HTML Living Standard, sections 4.2 and 13.1, read 2026-11-24.
+    Source: HTML Living Standard, sections 4.2 and 13.1.
     """
     pages = [p for p in site.views or site.pages if p.source == "static"]
     if not pages:

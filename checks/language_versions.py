@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checks.base import CheckOptions
-from checks.offers import Seen, State, decide, of_link, sightings_of
+from checks.offers import Seen, State, decide, sightings_of
 from checks.outcome import Outcome
-from checks.parts import known, shown, views_of
+from checks.parts import known, shown, state_of, views_of
 from checks.result import Evidence, Result
 from crawler.reading.page_view import Link, PageView
 from crawler.reading.sightings import Sighting
@@ -89,7 +89,7 @@ def _switches(site: SiteView) -> Iterator[_Version]:
             continue
         elif _is_own(sighting.link, sighting.page):
             yield _Version(
-                _language(f"{sighting.excerpt} {sighting.link.href}"), _at(sighting, of_link(site, sighting.link, sighting.page))
+                _language(f"{sighting.excerpt} {sighting.link.href}"), _at(sighting, state_of(site, sighting.link, sighting.page))
             )
 
 

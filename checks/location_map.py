@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from checks.base import CheckOptions
-from checks.offers import Seen, decide, of_link, of_sighting, sightings_of
-from checks.parts import is_about, known, shown, views_of
+from checks.offers import Seen, decide, sightings_of
+from checks.parts import announced, is_about, known, shown, state_of, views_of
 from checks.result import Result
 from crawler.reading.page_view import PageView
 from crawler.reading.site_view import SiteView
@@ -36,7 +36,7 @@ class Options(CheckOptions):
 def check(site: SiteView, options: Options) -> Result:
     """Maps of one place: embedded, drawn, linked at a map service, or a page or picture that calls itself the map."""
     topics = known(site, (_TOPIC,))
-    named = (of_sighting(site, s) for s in sightings_of(site, topics))
+    named = (announced(site, s) for s in sightings_of(site, topics))
     return decide(site, (*_embedded(site), *_linked(site), *_drawn(site), *_pictures(site), *named), topics)
 
 
@@ -61,7 +61,7 @@ def _linked(site: SiteView) -> Iterator[Seen]:
     for view in views_of(site):
         for link in view.links:
             if link.url and _PLACE.match(link.url):
-                yield shown(view, link.locator, link.name or link.url, of_link(site, link, view))
+                yield shown(view, link.locator, link.name or link.url, state_of(site, link, view))
 
 
 def _drawn(site: SiteView) -> Iterator[Seen]:

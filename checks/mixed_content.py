@@ -33,7 +33,7 @@ class Options(CheckOptions):
 
 
 def check(site: SiteView, options: Options) -> Result:
-    """Source: W3C Mixed Content, section 4, read 2026-11-24: a request over http from an https page, blockable or upgradable."""
+    """Source: W3C Mixed Content, section 4: a request over http from an https page, blockable or upgradable."""
     secure = [p for p in site.pages if p.url.startswith("https:")]
     if not secure:
         return Result(Outcome.INAPPLICABLE, "no-https-page")

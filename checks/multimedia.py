@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from checks.base import CheckOptions
-from checks.offers import Seen, decide, of_link, of_sighting, sightings_of
-from checks.parts import known, shown, views_of
+from checks.offers import Seen, decide, sightings_of
+from checks.parts import announced, known, shown, state_of, views_of
 from checks.result import Result
 from crawler.reading.site_view import SiteView
 
@@ -53,11 +53,11 @@ def _linked(site: SiteView) -> Iterator[Seen]:
     for view in views_of(site):
         for link in view.links:
             if link.url and _WATCH.search(link.url):
-                yield shown(view, link.locator, link.name or link.url, of_link(site, link, view))
+                yield shown(view, link.locator, link.name or link.url, state_of(site, link, view))
 
 
 def _sections(site: SiteView) -> Iterator[Seen]:
     for sighting in sightings_of(
         site, known(site, (_TOPIC,)), lambda s: s.strength == "label" and s.kind != "form" and len(s.excerpt) <= MAX_LABEL
     ):
-        yield of_sighting(site, sighting)
+        yield announced(site, sighting)

@@ -8,8 +8,8 @@ from typing import Literal
 
 from checks.base import CheckOptions
 from checks.control_signs import DRIVES, LINE, READERS, SERIES, is_driven
-from checks.offers import Seen, State, decide, of_link, sightings_of
-from checks.parts import known, shown, views_of
+from checks.offers import Seen, State, decide, sightings_of
+from checks.parts import as_shown, known, shown, state_of, views_of
 from checks.result import Evidence, Result
 from crawler.reading.page_view import Block, Control, Link, PageView
 from crawler.reading.sightings import Sighting
@@ -43,12 +43,17 @@ def check(site: SiteView, options: Options) -> Result:
     )
 
 
+def _latest(site: SiteView) -> Iterator[PageView]:
+    """What a rendering shows of a control, its answer cannot: where all scripts ran, only the rendering speaks."""
+    return (v for v in views_of(site) if as_shown(site, v) is v)
+
+
 def _named(site: SiteView, topics: Sequence[str], control: str) -> Iterator[Seen]:
     for s in sightings_of(site, topics, lambda s: s.kind in ("link", "control", "image", "form") and 2 < len(s.excerpt) <= LABEL_CHARS):
         if s.link is not None:
             state = _of_link(site, s.link, s.page, control)
         else:
-            state = "found" if s.kind == "form" else _of_control(s.page, control, listens=_listens(s))
+            state = "found" if s.kind == "form" else _of_control(as_shown(site, s.page), control, listens=_listens(s))
         yield Seen(state, Evidence(s.page.url, s.locator, s.excerpt, s.page.sha256))
 
 
@@ -58,8 +63,8 @@ def _listens(sighting: Sighting) -> bool:
 
 def _of_link(site: SiteView, link: Link, page: PageView, control: str) -> State:
     if link.target in ("none", "fragment", "script"):
-        return "found" if link.listens or link.target == "script" or is_driven(page, control) else of_link(site, link, page)
-    return of_link(site, link, page)
+        return "found" if link.listens or link.target == "script" or is_driven(page, control) else state_of(site, link, page)
+    return state_of(site, link, page)
 
 
 def _of_control(page: PageView, control: str, *, listens: bool) -> State:
@@ -71,7 +76,7 @@ def _of_control(page: PageView, control: str, *, listens: bool) -> State:
 
 
 def _in_series(site: SiteView, control: str) -> Iterator[Seen]:
-    for view in views_of(site):
+    for view in _latest(site):
         for first in (*_series(view.links, control), *_series(view.controls, control)):
             if isinstance(first, Link):
                 yield shown(view, first.locator, first.name, _of_link(site, first, view, control))
@@ -98,7 +103,7 @@ def _letter(name: str) -> str:
 
 def _nameless(site: SiteView, topics: Sequence[str], control: str) -> Iterator[Seen]:
     """Buttons that only their id names, pictures named by words joined with hyphens, and scripts whose control has no name at all."""
-    for view in views_of(site):
+    for view in _latest(site):
         for item in view.controls:
             if not item.name and DRIVES[control].search(item.locator.rpartition("@id=")[2]):
                 yield shown(view, item.locator, item.locator, _of_control(view, control, listens=item.listens or item.toggles))
@@ -115,7 +120,7 @@ def _nameless(site: SiteView, topics: Sequence[str], control: str) -> Iterator[S
 
 def _labels(site: SiteView, topics: Sequence[str], control: str) -> Iterator[Seen]:
     """Short text at the head of a page or in its menus that names the control; what reacts beside it may have no name at all."""
-    for view in views_of(site):
+    for view in _latest(site):
         for at, block in enumerate(view.blocks):
             if (at < FIRST_BLOCKS or block.place in ("header", "nav")) and _is_label(site, view.blocks, at, block, topics, control):
                 yield shown(view, block.locator, block.text, _of_control(view, control, listens=_reacts_near(view, block)))
@@ -139,7 +144,7 @@ def _reacts_near(page: PageView, block: Block) -> bool:
 def _readers(site: SiteView, options: Options) -> Iterator[Seen]:
     if options.control != "read-aloud":
         return
-    for view in views_of(site):
+    for view in _latest(site):
         found = next((r.url for r in view.references if READERS.search(r.url)), None)
         if found or (match := READERS.search(view.inline_scripts)):
             yield shown(view, "script", found or (match[0] if match else ""))

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
-from checks.offers import Seen, State, sightings_of
+from checks.offers import Seen, State, of_link, sightings_of
 from checks.result import Evidence
 from crawler.reading.page_view import Block, Link, PageView
+from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 
 # A page without a marked footer still ends in one, often with a menu: rarely more than these, and never most of the page.
 LAST_BLOCKS = 50
-LAST_LINKS = 50
 END_SHARE = 3  # the end is at most a third
 # A marked footer with less text is the last line of a longer one.
 SHORT_CHARS = 200
 SHORT_BLOCKS = 12
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -32,23 +29,34 @@ class Footer:
 
 
 def footer_of(page: PageView) -> Footer:
-    """What stands in the page's footer; of a page that marks none (footers of cards apart), or only its last line, what stands at its end."""
+    """What stands in the page's footer; of one that marks none (cards apart), or only its last line, what stands at its end."""
     blocks = tuple(b for b in page.blocks if b.place == "footer")
     links = tuple(k for k in page.links if k.place == "footer")
     if not (blocks or links) or (blocks and blocks[-1] not in page.blocks[-LAST_BLOCKS:]):
-        return Footer(_end(page.blocks, LAST_BLOCKS), _end(page.links, LAST_LINKS), is_marked=False)
+        return _end(page, LAST_BLOCKS)
     if sum(len(b.text) for b in blocks) < SHORT_CHARS and page.blocks[-1:] == blocks[-1:]:
-        return Footer(_end(page.blocks, SHORT_BLOCKS), links or _end(page.links, SHORT_BLOCKS), is_marked=bool(links))
+        end = _end(page, SHORT_BLOCKS)
+        return Footer(end.blocks, links or end.links, is_marked=bool(links))
     return Footer(blocks, links)
 
 
-def _end(items: tuple[_T, ...], most: int) -> tuple[_T, ...]:
-    return items[len(items) - min(most, len(items) // END_SHARE) :]
+def _end(page: PageView, most: int) -> Footer:
+    blocks = page.blocks[len(page.blocks) - min(most, len(page.blocks) // END_SHARE) :]
+    text = "\n".join(b.text for b in blocks)
+    # Links have no position among blocks: the last of each name that is said there.
+    links = {k.name: k for k in page.links if k.name and k.name in text}
+    return Footer(blocks, tuple(links.values()), is_marked=False)
 
 
 def views_of(site: SiteView) -> tuple[PageView, ...]:
     """Every view of a web page of the site (documents apart): what a rendering broke, the page as answered may still show."""
     return tuple(v for v in site.views or site.pages if v.source != "pdf")
+
+
+def as_shown(site: SiteView, page: PageView) -> PageView:
+    """The page as the browser showed it with all of its scripts, where that is known; else as given."""
+    rendered = site.by_url.get(page.url)
+    return rendered if rendered is not None and rendered.scripts_loaded else page
 
 
 def home_views(site: SiteView) -> tuple[PageView, ...]:
@@ -58,6 +66,22 @@ def home_views(site: SiteView) -> tuple[PageView, ...]:
 
 def shown(page: PageView, locator: str, excerpt: str, state: State = "found") -> Seen:
     return Seen(state, Evidence(page.url, locator, excerpt, page.sha256))
+
+
+def state_of(site: SiteView, link: Link, page: PageView) -> State:
+    """What a link proves. A dead one is judged as the browser showed it: the page as answered cannot say what its scripts do with it."""
+    rendered = site.by_url.get(page.url)
+    if link.target == "none" and page.source == "static" and rendered is not None and rendered.source == "rendered":
+        same = next((k for k in rendered.links if (k.name, k.href) == (link.name, link.href)), None)
+        if same is not None:
+            return of_link(site, same, rendered)
+    return of_link(site, link, page)
+
+
+def announced(site: SiteView, sighting: Sighting) -> Seen:
+    """What a sighting proves."""
+    state: State = "found" if sighting.link is None else state_of(site, sighting.link, sighting.page)
+    return shown(sighting.page, sighting.locator, sighting.excerpt, state)
 
 
 def known(site: SiteView, topics: Iterable[str]) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ _OFFERED = ("found", "found-unverified")
 
 def run(rules: Iterable[Rule], site: SiteView, *, is_seen: bool, min_confidence: str = "low") -> tuple[Finding, ...]:
     """Judge every rule, bases before their qualities; the findings come in the rules' order."""
+    if not is_seen:
+        # An answer that stands in the site's place (a challenge, a parking page) is no page of the site.
+        site = replace(site, pages=(), views=(), offsite=())
     ordered = sorted(rules, key=lambda r: r.base is not None)
     results: dict[str, Result] = {}
     for rule in ordered:

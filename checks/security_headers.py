@@ -40,7 +40,7 @@ class Options(CheckOptions):
 def check(site: SiteView, options: Options) -> Result:
     """Strict-Transport-Security, nosniff, protection against framing and a content policy, on the home page's last answer.
 
-    Sources: RFC 6797 (HSTS counts over https only), RFC 7034, CSP Level 3 (frame-ancestors, report-only does not count), read 2026-11-24.
+    Sources: RFC 6797 (HSTS counts over https only), RFC 7034, CSP Level 3 (frame-ancestors, report-only does not count).
     """
     home = site.capture.home
     if home is None or home.status is None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from checks.base import CheckOptions
-from checks.offers import Seen, decide, of_link, of_sighting, sightings_of
-from checks.parts import known, shown, views_of
+from checks.offers import Seen, decide, sightings_of
+from checks.parts import announced, home_views, known, shown, state_of, views_of
 from checks.result import Result
 from checks.search_forms import has_criteria, is_search_page, search_field
 from crawler.reading.page_view import Form, PageView
@@ -60,10 +60,11 @@ def _engines(site: SiteView) -> Iterator[Seen]:
 
 
 def _links(site: SiteView) -> Iterator[Seen]:
-    """Links in menus, header or footer that are called search and open a page of this site."""
-    for s in sightings_of(site, known(site, ("search",)), lambda s: s.kind == "link" and s.place != "main"):
+    """Links on the home page, in menus, header or footer that are called search and open a page of this site."""
+    home = {v.url for v in home_views(site)}
+    for s in sightings_of(site, known(site, ("search",)), lambda s: s.kind == "link" and (s.place != "main" or s.page.url in home)):
         if s.link is not None and s.link.target in ("page", "none") and same_site(s.link.url or s.page.url, s.page.url):
-            yield shown(s.page, s.locator, s.excerpt, of_link(site, s.link, s.page))
+            yield shown(s.page, s.locator, s.excerpt, state_of(site, s.link, s.page))
 
 
 def _advanced_forms(site: SiteView) -> Iterator[Seen]:
@@ -75,4 +76,4 @@ def _advanced_forms(site: SiteView) -> Iterator[Seen]:
 
 def _named(site: SiteView, topic: str) -> Iterator[Seen]:
     for sighting in sightings_of(site, known(site, (topic,)), lambda s: s.kind != "text" and s.strength == "label"):
-        yield of_sighting(site, sighting)
+        yield announced(site, sighting)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from checks.base import CheckOptions
-from checks.offers import Seen, decide, of_link, sightings_of
+from checks.offers import Seen, decide, sightings_of
 from checks.outcome import Outcome
-from checks.parts import is_about, known, shown, views_of
+from checks.parts import home_views, is_about, known, shown, state_of, views_of
 from checks.result import Evidence, Result
 from checks.social_profiles import Kind, kind_of, of_plugin
 from crawler.reading.page_view import Link, PageView
@@ -59,7 +59,7 @@ def _accounts(site: SiteView) -> Iterator[Seen]:
         is_own = _speaks_for_the_agency(site, view)
         for link in view.links:
             if link.url and (is_own or link.place != "main") and kind_of(link.url) == "profile":
-                yield shown(view, link.locator, link.name or link.hint or link.url, of_link(site, link, view))
+                yield shown(view, link.locator, link.name or link.hint or link.url, state_of(site, link, view))
 
 
 def _speaks_for_the_agency(site: SiteView, page: PageView) -> bool:
@@ -88,9 +88,10 @@ def _boxes(site: SiteView) -> Iterator[Seen]:
 
 def _named(site: SiteView) -> Iterator[Seen]:
     """Icons and links called after a network that lead nowhere, or through a page of the site's own."""
-    for s in sightings_of(site, known(site, (_TOPIC,)), lambda s: s.kind == "link" and s.place != "main"):
+    home = {v.url for v in home_views(site)}
+    for s in sightings_of(site, known(site, (_TOPIC,)), lambda s: s.kind == "link" and (s.place != "main" or s.page.url in home)):
         if s.link is not None and _is_own_or_dead(s.link, s):
-            yield shown(s.page, s.locator, s.excerpt, of_link(site, s.link, s.page))
+            yield shown(s.page, s.locator, s.excerpt, state_of(site, s.link, s.page))
 
 
 def _is_own_or_dead(link: Link, sighting: Sighting) -> bool:

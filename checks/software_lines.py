@@ -1,7 +1,9 @@
-"""Release lines of common web software and when their makers stopped mending them. Data with its sources, all read 2026-11-24.
+"""Release lines of common web software, and when their makers stopped mending them.
 
-Only lines that are certainly out of support are listed: no entry means “not known”, never “supported”, except in SUPPORTED.
-Where a maker sells longer support, the later date stands.
+Checked on 2026-11-24 against php.net/eol.php (PHP) and endoflife.date (Apache, WordPress, Joomla 3 and later, Drupal, Bootstrap, jQuery).
+The dates of IIS, OpenSSL, AngularJS and the oldest lines were not looked up again; `source` says where to. Only lines that are
+certainly out of support are listed: no entry means “not known”, never “supported”, except in SUPPORTED. Where a maker sells longer
+support, the later date stands.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ ENDED = (
     *(Line("Joomla", prefix, "2012-09-30", _JOOMLA) for prefix in ("1.0", "1.5", "1.6", "1.7")),
     Line("Joomla", "2.5", "2014-12-31", _JOOMLA),
     Line("Joomla", "3", "2023-08-17", _JOOMLA),
-    Line("Joomla", "4", "2025-10-14", _JOOMLA),
+    Line("Joomla", "4", "2025-10-17", _JOOMLA),
     *(Line("Drupal", prefix, "2016-02-24", _DRUPAL) for prefix in ("4", "5", "6")),
     Line("Drupal", "7", "2025-01-05", _DRUPAL),
     Line("Drupal", "8", "2021-11-02", _DRUPAL),
@@ -64,17 +66,16 @@ ENDED = (
     Line("AngularJS", "1", "2021-12-31", "https://docs.angularjs.org/misc/version-support-status"),
 )
 
-# Lines that their makers still mend; with nothing else in sight these are a pass.
+# Lines that their makers still mend; with nothing else in sight these are a pass. WordPress supports its newest release alone, and which
+# that is changes too often for a list.
 SUPPORTED = (
     *(Line("PHP", prefix, ended, "https://www.php.net/supported-versions.php") for prefix, ended in (
         ("8.2", "2026-12-31"), ("8.3", "2027-12-31"), ("8.4", "2028-12-31"), ("8.5", "2029-12-31"))),
     Line("Apache", "2.4", "9999-12-31", _HTTPD),
     Line("Microsoft-IIS", "10", "9999-12-31", _IIS),
-    Line("WordPress", "6", "9999-12-31", "https://wordpress.org/download/releases/"),
-    Line("WordPress", "7", "9999-12-31", "https://wordpress.org/download/releases/"),
     Line("Drupal", "10", "2026-12-09", _DRUPAL),
     Line("Drupal", "11", "9999-12-31", _DRUPAL),
-    Line("Joomla", "5", "2027-10-12", _JOOMLA),
+    Line("Joomla", "5", "2027-10-19", _JOOMLA),
     Line("Joomla", "6", "9999-12-31", _JOOMLA),
     *(Line("jQuery", prefix, "9999-12-31", _JQUERY) for prefix in ("3.5", "3.6", "3.7", "4")),
     Line("Bootstrap", "5", "9999-12-31", _BOOTSTRAP),

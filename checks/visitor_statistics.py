@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from checks.base import CheckOptions
 from checks.offers import Seen, decide
-from checks.parts import footer_of, known, shown, views_of
+from checks.parts import known, shown, views_of
 from checks.result import Result
 from crawler.reading.page_view import Block, PageView
 from crawler.reading.site_view import SiteView
@@ -75,7 +75,8 @@ def _is_counter(site: SiteView, text: str) -> bool:
 
 
 def _repeated(view: PageView) -> tuple[Block, ...]:
-    return (*footer_of(view).blocks, *(b for b in view.blocks if b.place == "aside"))
+    """What every page has: footers and asides. The end of an inner page without a marked footer may be the news item itself."""
+    return tuple(b for b in view.blocks if b.place in ("footer", "aside"))
 
 
 def _with_figure(view: PageView, blocks: tuple[Block, ...], at: int) -> Iterator[Seen]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
+import math
 import sys
+import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -17,6 +20,7 @@ from checks.errors import ChecksError
 from checks.rule import ORG_TYPES
 from crawler import pipeline
 from crawler.artifacts import Site
+from crawler.capture import write_aside
 from crawler.config import CrawlOptions, RenderMode, load_deployment, tool_version
 from crawler.errors import ConfigurationError, CrawlerError, OurFault
 from crawler.pipeline import Audit, Captured, RuleBook, load_rule_book
@@ -73,6 +77,11 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors."
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result on standard output, and nothing else there.")]
 
 
+# Typer brings its own click; the base of what it says about a command line is reached through the one error that it exports.
+CommandLineError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+AUDIT_KEYS = frozenset({"site", "status", "status_reason", "started_at", "packs", "score", "footprint", "pages", "skipped", "findings"})
+
+
 class UsageError(Exception):
     """Wrong use; its text is the one line to print."""
 
@@ -84,17 +93,39 @@ def one_line_errors() -> Iterator[None]:
         yield
     except (ConfigurationError, ChecksError, UsageError) as error:
         _stop(error, EXIT_USAGE)
-    except (OurFault, OSError) as error:
-        _stop(error, EXIT_OUR_FAULT)
-    except CrawlerError as error:
+    except (CrawlerError, OSError) as error:
         _stop(error, EXIT_OUR_FAULT)
     except KeyboardInterrupt:
         _stop("interrupted; nothing was left half-written", EXIT_INTERRUPTED)
+    except typer.Exit:
+        raise
+    except Exception as error:
+        # Exit code 1 means gaps: our own bug must never look like one.
+        _stop(f"a fault in truat itself, please report it: {_where(error)}", EXIT_OUR_FAULT)
 
 
 def _stop(error: object, code: int) -> NoReturn:
-    print(f"truat: {' '.join(str(error).split())}", file=sys.stderr)
+    print(f"truat: {_one_line(error)}", file=sys.stderr)
     raise typer.Exit(code)
+
+
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())
+
+
+def _where(error: BaseException) -> str:
+    """What broke, and in which line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({frames[-1].filename}, line {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
+
+
+class OneLine(logging.Formatter):
+    """What modules log: one line each, a trace shortened to where it ended."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[1] if record.exc_info else None
+        return f"truat: {_one_line(record.getMessage() + (f': {_where(error)}' if error else ''))}"
 
 
 def _one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
@@ -112,9 +143,21 @@ def _formats(values: list[str] | None) -> tuple[str, ...]:
     return names
 
 
-def _out_folder(out: Path | None, site: Site) -> Path:
-    """The folder for results, made and shown to be writable. Raises UsageError."""
+@contextmanager
+def _results_folder(out: Path | None, site: Site) -> Iterator[Path]:
+    """The folder for results, made and shown to be writable; what was made goes again when nothing came into it. Raises UsageError."""
     folder = out or Path("truat-out") / site.host / datetime.now().strftime("%Y%m%d-%H%M%S")
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        _prove_writable(folder)
+        yield folder
+    finally:
+        with suppress(OSError):
+            for place in made:
+                place.rmdir()  # only ever an empty one
+
+
+def _prove_writable(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".truat-probe"
@@ -122,7 +165,6 @@ def _out_folder(out: Path | None, site: Site) -> Path:
         probe.unlink()
     except OSError as error:
         raise UsageError(f"--out {folder}: cannot write there ({error.strerror}); name a folder that you may write to") from error
-    return folder
 
 
 # --- audit and its stages -----------------------------------------------------------------------------------------
@@ -162,15 +204,16 @@ def audit(
         options = _crawl_options(max_pages, max_requests, max_seconds, timeout, delay, render, proxy, resolve, connect_to, allow_private)
         site = _site(url, org_type)
         before = _read_audit(baseline) if baseline else None
+        pipeline.refuse_private(site, options)
         book = load_rule_book(rules_folder(), pack or ())
-        folder = _out_folder(out, site)
         line = ProgressLine(is_on=not quiet and sys.stderr.isatty())
-        with line:
-            captured = pipeline.look(site, options, load_deployment(), book, rules_folder(), line.update)
-            line.update("checking", 0, 0)
-            result = pipeline.judge(captured.capture, book, reader=captured.reader, min_confidence=min_confidence)
-            data = _write(result, book, captured, folder, formats, lang)
-        _show(data, book, folder, lang, quiet=quiet, as_json=as_json, has_report="html" in formats)
+        with _results_folder(out, site) as folder:
+            with line:
+                captured = pipeline.look(site, options, load_deployment(), book, rules_folder(), line.update)
+                line.update("checking", 0, 0)
+                result = pipeline.judge(captured.capture, book, reader=captured.reader, min_confidence=min_confidence)
+                data = _write(result, book, captured, folder, formats, lang)
+            _show(data, book, folder, lang, quiet=quiet, as_json=as_json, has_report="html" in formats)
         _exit(data, before)
 
 
@@ -196,10 +239,10 @@ def capture(
     with one_line_errors():
         options = _crawl_options(max_pages, max_requests, max_seconds, timeout, delay, render, proxy, resolve, connect_to, allow_private)
         site = _site(url, org_type)
+        pipeline.refuse_private(site, options)
         book = load_rule_book(rules_folder(), pack or ())
-        folder = _out_folder(out, site)
         line = ProgressLine(is_on=not quiet and sys.stderr.isatty())
-        with line:
+        with _results_folder(out, site) as folder, line:
             captured = pipeline.look(site, options, load_deployment(), book, rules_folder(), line.update)
             pipeline.store(captured, folder)
         if captured.capture.our_fault:
@@ -220,6 +263,7 @@ def check(
 ) -> None:
     """Judge a stored capture with the rules as they are now. Needs no network."""
     with one_line_errors():
+        _one_of(lang, ("th", "en"), "--lang")
         _one_of(min_confidence, ("low", "medium", "high"), "--min-confidence")
         before = _read_audit(baseline) if baseline else None
         book = load_rule_book(rules_folder(), pack or ())
@@ -228,7 +272,7 @@ def check(
         data = pipeline.to_json(result, book)
         target = place.parent if place.name == pipeline.CAPTURE_FOLDER else place
         pipeline.write_audit(data, target)
-        _show(data, book, target, _one_of(lang, ("th", "en"), "--lang"), quiet=quiet, as_json=as_json, has_report=False)
+        _show(data, book, target, lang, quiet=quiet, as_json=as_json, has_report=False)
         _exit(data, before)
 
 
@@ -247,7 +291,11 @@ def report(
         data = _read_audit(audit_json)
         book = load_rule_book(rules_folder(), [p["id"] for p in data["packs"]])
         target = out or audit_json.parent / "report.html"
-        pipeline.write_aside(target, pipeline.html_report(data, book, lang, pipeline.stored_picture(audit_json.parent)).encode())
+        html = pipeline.html_report(data, book, lang, pipeline.stored_picture(audit_json.parent))
+        try:
+            write_aside(target, html.encode())
+        except OSError as error:
+            raise UsageError(f"{target}: cannot write there ({error.strerror}); name another file with --out") from error
         if not quiet:
             print(target)
 
@@ -256,6 +304,9 @@ def _crawl_options(
     max_pages: int, max_requests: int, max_seconds: float, timeout: float, delay: float, render: str, proxy: str | None,
     resolve: list[str] | None, connect_to: list[str] | None, allow_private: list[str] | None,
 ) -> CrawlOptions:  # fmt: skip
+    for name, seconds in (("--max-seconds", max_seconds), ("--timeout", timeout), ("--delay", delay)):
+        if not math.isfinite(seconds):
+            raise UsageError(f"{name}: “{seconds}” is not a number of seconds")
     mode: RenderMode = _one_of(render, ("auto", "always", "never"), "--render")  # type: ignore[assignment]
     return CrawlOptions(
         max_pages,
@@ -285,7 +336,7 @@ def _read_audit(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path}: {error.strerror}; give the audit.json of an earlier audit") from error
     except ValueError as error:
         raise UsageError(f"{path} is not an audit.json: {error}") from error
-    if not isinstance(data, dict) or data.get("schema") != pipeline.SCHEMA:
+    if not isinstance(data, dict) or data.get("schema") != pipeline.SCHEMA or not data.keys() >= AUDIT_KEYS:
         raise UsageError(f"{path} is not an audit.json of this version ({pipeline.SCHEMA})")
     return data
 
@@ -294,8 +345,11 @@ def _write(result: Audit, book: RuleBook, captured: Captured, folder: Path, form
     data = pipeline.to_json(result, book)
     pipeline.store(captured, folder)
     pipeline.write_audit(data, folder)
+    report = folder / "report.html"
     if "html" in formats:
-        pipeline.write_aside(folder / "report.html", pipeline.html_report(data, book, lang, pipeline.picture_of(captured)).encode())
+        write_aside(report, pipeline.html_report(data, book, lang, pipeline.picture_of(captured)).encode())
+    else:
+        report.unlink(missing_ok=True)  # an earlier audit's would belie this one
     return data
 
 
@@ -325,6 +379,7 @@ def _exit(data: dict[str, Any], before: dict[str, Any] | None) -> NoReturn:
 def rules_list(pack: Packs = None, lang: Lang = "th") -> None:
     """List rules: id, component, level, and what is asked."""
     with one_line_errors():
+        _one_of(lang, ("th", "en"), "--lang")
         for rule in load_rule_book(rules_folder(), pack or ()).rules:
             print(f"{rule.id}\t{rule.pack} {rule.component}\t{rule.level}\t{rule.title.th if lang == 'th' else rule.title.en}")
 
@@ -333,6 +388,7 @@ def rules_list(pack: Packs = None, lang: Lang = "th") -> None:
 def rules_show(rule_id: Annotated[str, typer.Argument(metavar="ID")], lang: Lang = "th") -> None:
     """Explain one rule: what, why, source, how it is mended and how it is decided."""
     with one_line_errors():
+        _one_of(lang, ("th", "en"), "--lang")
         rules = {r.id: r for r in load_rule_book(rules_folder(), ["all"]).rules}
         if rule_id not in rules:
             raise UsageError(f"there is no rule “{rule_id}”; truat rules list --pack all names them")
@@ -369,7 +425,24 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 def main() -> None:
     """Entry point of the `truat` command."""
-    app()
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    try:
+        code = typer.main.get_command(app).main(prog_name="truat", standalone_mode=False)
+    except CommandLineError as error:
+        code = _usage(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: Any) -> int:
+    """What Typer says about a command line, in one line; a bare command shows its help, for that is what was asked."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        command = error.ctx.command_path if getattr(error, "ctx", None) else "truat"
+        print(f"truat: {_one_line(error.format_message()).rstrip('.')}; see {command} --help", file=sys.stderr)
+    return EXIT_USAGE
 
 
 if __name__ == "__main__":

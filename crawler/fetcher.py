@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from gzip import BadGzipFile
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
@@ -35,6 +37,7 @@ _FAULTS: tuple[tuple[type[Exception], Fault], ...] = (
     (UnsupportedURLSchemeError, "redirected-elsewhere"),
     (IgnoreRequest, "too-large"),  # what is left that ignores is the middleware that unpacks answers: over the limit after decompression
 )
+_UNPACKERS = frozenset({"brotli", "brotlicffi", "zstd", "_zstd", "backports", "compression"})
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,8 @@ class Fetcher:
                 return _Answer(fault=fault, detail=detail)
         if isinstance(error, DownloadFailedError) or "Tunnel" in type(error).__name__ or "SSL" in detail:
             return _Answer(fault=_broken(detail), detail=detail)
+        if isinstance(error, EOFError | BadGzipFile | zlib.error) or type(error).__module__.partition(".")[0] in _UNPACKERS:
+            return _Answer(fault="truncated", detail=f"the answer could not be unpacked: {detail}"[:300])
         return _Answer(fault="our-fault", detail=detail)
 
 

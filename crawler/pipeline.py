@@ -134,7 +134,11 @@ def faulty_capture(site: Site, options: CrawlOptions, error: OurFault) -> Captur
 
 
 def store(captured: Captured, out: Path) -> None:
+    """Write the capture, and take away the pictures of one that it replaces."""
     write_capture(captured.capture, out / CAPTURE_FOLDER, captured.pictures)
+    for picture in _stored_pictures(out):
+        if picture.name not in captured.pictures:
+            picture.unlink()
 
 
 # --- check --------------------------------------------------------------------------------------------------------
@@ -288,8 +292,12 @@ def picture_of(captured: Captured) -> bytes | None:
 
 def stored_picture(out: Path) -> bytes | None:
     """The same from an audit's folder."""
-    path = next(iter(sorted((out / CAPTURE_FOLDER).glob("page-*.jpg"))), None)
-    return path.read_bytes() if path else None
+    pictures = _stored_pictures(out)
+    return pictures[0].read_bytes() if pictures else None
+
+
+def _stored_pictures(out: Path) -> list[Path]:
+    return sorted((out / CAPTURE_FOLDER).glob("page-*.jpg"))
 
 
 def explain(rule: Rule, lang: str) -> str:

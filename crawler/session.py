@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -28,8 +29,11 @@ def rules_folder() -> Path:
 def parse_site(text: str) -> Site:
     """A Site from what somebody typed. Raises ConfigurationError that says what to type instead."""
     text = text.strip()
-    url = text if "://" in text else f"https://{text}"
-    parts = urlsplit(url)
+    url = text if re.match(r"[a-z][a-z0-9+.-]*:/", text, re.IGNORECASE) else f"https://{text}"
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that hold no address
+        raise _no_address(text) from None
     if parts.scheme.lower() not in ("http", "https"):
         raise ConfigurationError(f"“{text}”: only http and https sites can be audited; give an address such as https://www.example.go.th")
     if parts.username or parts.password:
@@ -39,9 +43,16 @@ def parse_site(text: str) -> Site:
     except ValueError:
         raise ConfigurationError(f"“{text}”: the port is not a number from 0 to 65535") from None
     if not host or not _is_host(host):
-        raise ConfigurationError(f"“{text}” is not a web address; give one such as https://www.example.go.th")
+        raise _no_address(text)
     clean = normalise(url)
-    return Site(url=clean, host=urlsplit(clean).hostname or host)
+    ascii_host = urlsplit(clean).hostname or host
+    if not ascii_host.isascii():  # IDNA has no form for it
+        raise _no_address(text)
+    return Site(url=clean, host=ascii_host)
+
+
+def _no_address(text: str) -> ConfigurationError:
+    return ConfigurationError(f"“{text}” is not a web address; give one such as https://www.example.go.th")
 
 
 def _is_host(host: str) -> bool:

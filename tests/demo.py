@@ -16,7 +16,7 @@ def main() -> int:
         code = subprocess.run(command, check=False).returncode
     if code not in (EXIT_NO_GAPS, EXIT_GAPS):
         return code
-    print("\nThe whole report: truat-out/demo/report.html (open it in a browser)")
+    print("\nOpen truat-out/demo/report.html in a browser.")
     return 0
 
 

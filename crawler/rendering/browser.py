@@ -171,7 +171,8 @@ def _recorded(tab: Tab, seconds: float) -> Rendered:
         subrequests=gate.subrequests if gate else 0,
         dialogs=tab.dialogs,
         delegated=tab.delegated,
-        scripts_failed=gate.scripts_missing if gate else (),
+        scripts_failed=gate.missing("script") if gate else (),
+        styles_failed=gate.missing("stylesheet") if gate else None,
         frames=tab.frames,
         width_360=tab.width_360,
     )

@@ -6,13 +6,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from playwright.async_api import Error, Page, Request, Response, Route
 
 log = logging.getLogger(__name__)
 
 MAX_NAVIGATIONS = 5  # pages that send themselves on and on
-MAX_SCRIPTS = 50
+MAX_MISSING = 50
 URL_CHARS = 2000
 # Nothing that a reader of the page would miss: video, reports to the site, streams that never end.
 _NEVER = {"media", "ping", "cspviolationreport", "eventsource", "websocket", "manifest", "prefetch", "texttrack"}
@@ -56,7 +57,7 @@ class Gate:
     may_request: Callable[[str], bool]
     max_subrequests: int
     subrequests: int = 0
-    scripts_failed: set[str] = field(default_factory=set)
+    failed: dict[str, set[str]] = field(default_factory=lambda: {"script": set(), "stylesheet": set()})
     navigations: int = 0
     _in_flight: dict[Request, str] = field(default_factory=dict)
     _moved_at: float = 0.0
@@ -80,11 +81,10 @@ class Gate:
     def is_loading_pictures(self) -> bool:
         return any(kind in _FOR_PICTURES for kind in self._in_flight.values())
 
-    @property
-    def scripts_missing(self) -> tuple[str, ...]:
-        """Scripts that failed, and those that are still awaited; sorted, for they end in any order."""
-        awaited = [request.url for request, kind in self._in_flight.items() if kind == "script"]
-        return tuple(url[:URL_CHARS] for url in sorted({*self.scripts_failed, *awaited}))[:MAX_SCRIPTS]
+    def missing(self, kind: Literal["script", "stylesheet"]) -> tuple[str, ...]:
+        """Scripts or style sheets that failed, and those that are still awaited; sorted, for they end in any order."""
+        awaited = [request.url for request, of_kind in self._in_flight.items() if of_kind == kind]
+        return tuple(url[:URL_CHARS] for url in sorted({*self.failed[kind], *awaited}))[:MAX_MISSING]
 
     async def route(self, route: Route) -> None:
         """Let a request out, answer it with what is known already, or end it."""
@@ -177,18 +177,19 @@ class Gate:
 
     def _failed(self, request: Request) -> None:
         self._ended(request)
-        self._note_script(request)
+        self._note_missing(request)
 
     def _responded(self, response: Response) -> None:
         if response.status >= 400:
-            self._note_script(response.request)
+            self._note_missing(response.request)
 
-    def _note_script(self, request: Request) -> None:
-        if request.resource_type == "script" and self._is_of_the_page(request):
-            self.scripts_failed.add(request.url)
+    def _note_missing(self, request: Request) -> None:
+        if request.resource_type in self.failed and self._is_of_the_page(request):
+            self.failed[request.resource_type].add(request.url)
 
     def _new_document(self) -> None:
         """What an earlier document failed to load is no longer on the page."""
-        self.scripts_failed.clear()
+        for urls in self.failed.values():
+            urls.clear()
         self._in_flight.clear()
         self._moved_at = asyncio.get_running_loop().time()

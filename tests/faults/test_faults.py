@@ -1,0 +1,85 @@
+"""Whatever a site does, nothing is said of it that was not seen."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.rendering import chromium
+from tests.faults.cases import CASES, SEEN, Case
+
+ROOT = Path(__file__).resolve().parents[2]
+EXIT = {"audited": (0, 1), "partly-audited": (0, 1), "our-fault": (3,)}
+# Rules that facts decide where no page was seen (contract.md, Status): the site's name, TLS and headers.
+FACTS = {("gws2", "1"), ("gws2", "7"), ("wss2568", "security"), ("gws3", "7")}
+pytestmark = pytest.mark.skipif(chromium.find() is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def ports() -> Iterator[str]:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.server"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdin and server.stdout
+    try:
+        yield server.stdout.readline()
+    finally:
+        server.stdin.close()
+        server.stdout.close()
+        server.wait(10)
+
+
+@pytest.fixture(scope="module")
+def audits(ports: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    out = tmp_path_factory.mktemp("faults") / "audits.json"
+    subprocess.run([sys.executable, "-m", "tests.faults.audits", ports, str(out)], cwd=ROOT, check=True, timeout=600)
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_one_status_and_nothing_unseen_is_judged(case: Case, audits: dict[str, Any]) -> None:
+    """The status of the contract, its exit code, and no verdict without a page behind it."""
+    result = audits[case.id]
+    audit = result["audit"]
+    assert audit["status"] == case.status, audit["status_reason"]
+    assert result["exit"] in EXIT.get(case.status, (4,))
+    assert case.why in (audit["status_reason"] or {}).get("detail", "")
+    outcomes = {f["rule"]: f["outcome"] for f in audit["findings"]}
+    assert {r: outcomes[r] for r in case.fails} == dict.fromkeys(case.fails, "failed")
+    assert {r: outcomes[r] for r in case.not_failed if outcomes[r] == "failed"} == {}
+    assert {f["rule"] for f in audit["findings"] if f["reason"] == "check-crashed"} == set()
+    if case.status not in SEEN:
+        assert audit["score"] is None
+        assert _judged_unseen(audit) == []
+    _pages(case, result)
+
+
+def _judged_unseen(audit: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Findings that say more than that the site was not seen, of rules that no fact decides."""
+    return [
+        (f["rule"], f["outcome"], f["reason"])
+        for f in audit["findings"]
+        if (f["outcome"] in ("passed", "failed") or f["reason"] not in ("site-not-seen", "needs-a-person", "not-for-this-type"))
+        and (f["pack"], f["component"]) not in FACTS
+    ]
+
+
+def _pages(case: Case, result: dict[str, Any]) -> None:
+    read = {"/" + url.partition("//")[2].partition("/")[2] for url in result["read"]}
+    assert set(case.reads) <= read
+    assert not set(case.unread) & read
+
+
+def test_block_and_takeover_detection_is_sharp(audits: dict[str, Any]) -> None:
+    """Over the whole table, precision at least 0.99 and recall at least 0.97."""
+    for wanted in ("blocked", "hijacked"):
+        said = {i for i, r in audits.items() if r["audit"]["status"] == wanted}
+        true = {i for i, c in CASES.items() if c.status == wanted}
+        assert len(said & true) >= 0.99 * len(said)
+        assert len(said & true) >= 0.97 * len(true)
