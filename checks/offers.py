@@ -26,6 +26,7 @@ State = Literal["found", "found-unverified", "link-goes-nowhere"]
 _BEST_FIRST: tuple[State, ...] = ("found", "found-unverified", "link-goes-nowhere")
 _OUTCOME = {"found": Outcome.PASSED, "found-unverified": Outcome.CANT_TELL, "link-goes-nowhere": Outcome.FAILED}
 ENOUGH_PAGES = 8  # contract.md, reason not-found
+_MENUS = ("nav", "header", "footer")
 GONE = frozenset({404, 410})
 MIN_SIMILARITY = 0.75  # below this, Thai names resemble each other by their common words
 MAX_NEAR_MISSES = 3
@@ -93,7 +94,7 @@ def decide(site: SiteView, seen: Iterable[Seen], topics: Iterable[str]) -> Resul
 def is_enough_seen(site: SiteView, topics: tuple[str, ...]) -> bool:
     """Home read (rendered if it is a shell), no candidate for a topic left unseen, and eight pages or every in-scope link read."""
     home = site.home
-    if home is None or home.is_shell or (home.refresh and site.page_at(home.refresh) is None):
+    if home is None or home.is_shell or site.capture.is_landing_unseen:
         return False
     if len(site.pages) < ENOUGH_PAGES and not _all_links_read(site):
         return False
@@ -101,7 +102,16 @@ def is_enough_seen(site: SiteView, topics: tuple[str, ...]) -> bool:
 
 
 def _all_links_read(site: SiteView) -> bool:
+    """Every in-scope link, and no menu entry that a script may drive to where we did not follow."""
+    if any(_may_lead_on(link, page) for page in site.pages for link in page.links):
+        return False
     return all(_is_read(site, url) for page in site.pages for url in in_scope_urls(site, page))
+
+
+def _may_lead_on(link: Link, page: PageView) -> bool:
+    if link.place not in _MENUS or link.opens or not link.name:
+        return False
+    return link.target == "script" or (link.target == "none" and not is_surely_inert(link, page))
 
 
 def in_scope_urls(site: SiteView, page: PageView) -> frozenset[str]:
@@ -132,7 +142,7 @@ def _is_menu(sighting: Sighting) -> bool:
     return (
         link is not None
         and link.target == "page"
-        and sighting.place in ("nav", "header", "footer")
+        and sighting.place in _MENUS
         and same_site(link.url or "", sighting.page.url)
     )
 

@@ -146,8 +146,13 @@ def _led_away(site: SiteView, home: Fetch, view: PageView) -> str | None:
     """Where the page itself takes its visitor when that is another organisation's: by a script, or by a refresh with nothing else to see."""
     own = registrable(site.capture.site.host)
     rendering = site.capture.rendering_of(home)
-    targets = [rendering.final_url if rendering else None, view.refresh if len(view.links) <= MAX_DOORS else None]
+    targets = [rendering.final_url if rendering else None, _refresh(site, view) if len(view.links) <= MAX_DOORS else None]
     return next((t for t in targets if t and t.startswith("http") and registrable(host_of(t)) != own), None)
+
+
+def _refresh(site: SiteView, view: PageView) -> str | None:
+    """Where the page sends its visitor on to; a browser that went there no longer shows it."""
+    return next((v.refresh for v in site.views if v.url == view.url and v.refresh), None)
 
 
 def _behind_entrance(site: SiteView, view: PageView) -> Decision:
@@ -155,7 +160,7 @@ def _behind_entrance(site: SiteView, view: PageView) -> Decision:
     rendering = next((r for r in reversed(site.capture.renderings) if r.url == view.url), None)
     if view.is_shell and rendering is not None and rendering.ended == "crashed":
         return Decision("our-fault", f"the page needs a browser, and ours broke: {rendering.detail}")
-    behind = site.fetched.get(view.refresh) if view.refresh else None
+    behind = site.fetched.get(_refresh(site, view) or "")
     if behind is None or behind.is_ok:
         return Decision("empty")
     if len(site.pages) > 1:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 SCHEMA = "truat.capture/1"
+# Why of a fetch behind an entrance (splash page, meta refresh, frameset) that could not be read.
+LANDING = "landing page behind the entrance"
 
 FetchKind = Literal["page", "robots", "sitemap", "probe", "fact", "offsite", "search"]
 """page: part of the sample that is read. probe: the not-found probe. fact: the other scheme or the
@@ -234,6 +236,12 @@ class Capture:
     def home(self) -> Fetch | None:
         """The last fetch of the home page, splash and second look included."""
         return next((f for f in reversed(self.fetches) if f.kind == "page" and f.why == "home"), None)
+
+    @property
+    def is_landing_unseen(self) -> bool:
+        """An entrance was read, and what a visitor is led on to was not."""
+        last = next((f for f in reversed(self.fetches) if f.kind == "page" and f.why in ("home", LANDING)), None)
+        return last is not None and last.why == LANDING
 
     def body(self, fetch: Fetch) -> bytes:
         return self.bodies.get(fetch.sha256 or "", b"")

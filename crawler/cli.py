@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import math
+import signal
 import sys
 import traceback
 from collections.abc import Iterator
@@ -96,6 +97,7 @@ def one_line_errors() -> Iterator[None]:
     except (CrawlerError, OSError) as error:
         _stop(error, EXIT_OUR_FAULT)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would find nothing left to stop
         _stop("interrupted; nothing was left half-written", EXIT_INTERRUPTED)
     except typer.Exit:
         raise
@@ -425,6 +427,7 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 def main() -> None:
     """Entry point of the `truat` command."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does: cleaned up, exit code 130
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])

@@ -1,7 +1,7 @@
-"""What an answer is when it is not the page: a challenge, a parking page, a server's default page and so on, by signatures in rules/conditions.
+"""What an answer is when it is not the page: a challenge, a parking page, a server's default page, by signatures in rules/conditions.
 
-A signature is data with its source. It names needles by where they stand (title, visible text, markup, headers); every group that
-it names must hold one, and a page with more to read than `max_chars`, or more links than `max_links`, is a page that mentions such a
+A signature is data with its source. It names needles by where they stand (title, visible text, markup, headers); every group
+that it names must hold one, and a page with more to read than `max_chars`, or more links than `max_links`, is a page that mentions such a
 thing, not such a page. Thai needles are whole phrases; spaces between Thai letters and tone marks do not count.
 """
 
@@ -32,8 +32,9 @@ MAX_MARKUP_BYTES = 300_000
 class Signature(BaseModel):
     """One kind of page that stands in the way. Needles are compared case-folded and normalised.
 
-    `title`: begins or stands in the title. `text`: in title or visible text, at least `min_text` different ones. `also`: a second group of the
-    same. `without`: words of which a page with more than `max_without` different ones is somebody's own page all the same.
+    `title`: stands in the title. `text`: in title or visible text, at least `min_text` different ones. `also`: a second group
+    of the same. `without`: words of which a page with more than `max_without` different ones is somebody's own page all the
+    same. `about`: one of these shows that the page speaks of such a thing, as news and notices do.
     `headers`: "name" or "name: part of the value". `home_only`: says nothing of an inner page.
     """
 
@@ -47,6 +48,7 @@ class Signature(BaseModel):
     markup: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     statuses: tuple[int, ...] = ()
     min_text: int = 1
     max_without: int = 0
@@ -54,7 +56,7 @@ class Signature(BaseModel):
     max_links: int | None = None
     home_only: bool = False
 
-    @field_validator("title", "text", "also", "without")
+    @field_validator("title", "text", "also", "without", "about")
     @classmethod
     def _comparable(cls, needles: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(match_key(n) for n in needles)
@@ -138,7 +140,9 @@ def _reads(signature: Signature, seen: Seen) -> bool:
         return False
     if signature.markup and not any(n in seen.markup for n in signature.markup):
         return False
-    return not signature.without or sum(n in seen.text for n in signature.without) <= signature.max_without
+    if any(n in seen.text for n in signature.about):
+        return False
+    return sum(n in seen.text for n in signature.without) <= signature.max_without
 
 
 def _sent(needle: str, headers: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ a look can be repeated.
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ MAX_SUBHOST_PAGES = 3
 MIN_CROWD = 0.5  # pages of one folder resemble each other, but on a flat site every page lies in one
 MAX_CANDIDATES = 3_000
 MAX_NAME_CHARS = 80  # longer names are headlines: they tell of a thing more often than they are it
+_NUMBER = re.compile(r"\d+")
 PAGES = frozenset(
     {"", "html", "htm", "php", "asp", "aspx", "jsp", "do", "cfm", "cgi", "pl", "xhtml", "shtml", "action", "phtml", "php5", "nsf"}
 )
@@ -147,13 +149,20 @@ class Frontier:
         best = max(allowed, key=lambda c: (round(self._gain(c), 6), -len(c.url), c.url))
         is_sample = self._gain(best) < 0.1 or (self._pages >= self._max_pages - reserve and self._sampled < reserve)
         if is_sample:
-            best = self._random.choice(sorted(allowed, key=lambda c: c.url))
+            best = self._any(allowed)
             best.why = "sample"
             self._sampled += 1
         elif topics := [t for t, s in sorted(best.topics.items(), key=lambda item: (-item[1], item[0])) if t in self._wanted or t in HUBS]:
             best.why = f"topic: {', '.join(topics[:3])}"
         self._take(best)
         return best
+
+    def _any(self, allowed: list[Candidate]) -> Candidate:
+        """One at random, kinds first: a calendar or an archive has no end of pages that differ in their numbers alone."""
+        kinds: dict[str, list[Candidate]] = {}
+        for candidate in sorted(allowed, key=lambda c: c.url):
+            kinds.setdefault(_NUMBER.sub("0", candidate.url), []).append(candidate)
+        return self._random.choice(kinds[self._random.choice(sorted(kinds))])
 
     def _may_take(self, candidate: Candidate) -> bool:
         if self._paths[_path(candidate.url)] >= MAX_SAME_PATH and not any(s >= 1.0 for s in candidate.topics.values()):

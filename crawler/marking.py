@@ -51,4 +51,4 @@ def _condition(fetch: Fetch, capture: Capture, conditions: Conditions, reader: P
 
 
 def _is_home(fetch: Fetch, capture: Capture) -> bool:
-    return capture.home is not None and (fetch is capture.home or fetch.final_url == capture.home.final_url)
+    return fetch is capture.home or fetch.why == "home"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from collections.abc import Iterable, Mapping
+import signal
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -106,7 +109,22 @@ def look(site: Site, options: CrawlOptions, deployment: Deployment, book: RuleBo
         async with Session(options, deployment, book.lexicon, book.conditions) as session:
             return await capture_site(session, site, book.wanted, runner, progress)
 
-    return reactor.run(main, reactor.scrapy_settings(options, deployment.user_agent))
+    with _own_signals():
+        return reactor.run(main, reactor.scrapy_settings(options, deployment.user_agent))
+
+
+@contextmanager
+def _own_signals() -> Iterator[None]:
+    """An event loop takes the signals over and leaves handlers that do nothing; give them back, for there is still work to interrupt."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except KeyboardInterrupt:
+        before = dict.fromkeys(before, signal.SIG_IGN)  # heard once is enough: what follows only tidies up
+        raise
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def refuse_private(site: Site, options: CrawlOptions) -> None:
@@ -123,6 +141,8 @@ async def capture_site(
     """Look at one site with what a session shares: one site, one Scrapy crawl."""
     visit = session.visit(site, wanted, progress)
     await runner.crawl(SiteSpider, visit=visit)
+    if (task := asyncio.current_task()) is not None and task.cancelling():
+        raise asyncio.CancelledError  # Scrapy's engine takes a cancellation for an ordinary end
     return Captured(visit.recorder.capture(visit.elapsed), visit.pictures, visit.reader)
 
 

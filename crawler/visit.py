@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from crawler.artifacts import Capture, Fault, Fetch, FetchKind, Rendering, Site
+from crawler.artifacts import LANDING, Capture, Fault, Fetch, FetchKind, Rendering, Site
 from crawler.condition import Conditions, Seen
 from crawler.config import MAX_SUBREQUESTS, CrawlOptions, tool_version
 from crawler.egress import Egress
@@ -47,7 +47,6 @@ RENDER_LIMIT_S = 12.0
 MAX_RENDERED_SHELLS = 8
 TRANSIENT = frozenset({"timeout", "reset", "truncated", "connection-refused"})
 REFUSALS = frozenset({401, 403, 407, 429, 451})
-LANDING = "landing page behind the entrance"
 _NEVER = "never"
 
 
@@ -75,7 +74,7 @@ class Visit:
         self._refusals = 0
         self._pages = 0
         self._rendered = 0
-        self._bodies_read: set[str] = set()
+        self._shown: set[tuple[str, ...]] = set()
         self._rules: robots.RobotsRules | None = None
         self._missing: NotFoundLook | None = None
         self._stopped: str | None = None
@@ -169,7 +168,7 @@ class Visit:
                 self.recorder.fetches[-1] = replace(self.recorder.fetches[-1], why=LANDING)
                 return await self._index_page(url) or view
             view = read
-            self._count(fetch)
+            self._count(view)
             onward = self._onward(view)
             if onward is None or onward in {f.url for f in self.recorder.fetches} or self._may_follow(onward, "page"):
                 return view
@@ -249,7 +248,7 @@ class Visit:
         self.frontier.seen(fetch.final_url)
         self._mind_manners(fetch)
         view = self._read(fetch, is_home=False)
-        if view is None or not self._count(fetch):
+        if view is None or not self._count(view):
             self.frontier.failed(candidate)
             return
         if self.browser and self._rendered < MAX_RENDERED_SHELLS and needs_rendering(view, self.options.render, is_home=False):
@@ -264,11 +263,12 @@ class Visit:
             return None
         return None if not is_home and self._missing is not None and self._missing.resembles(view) else view
 
-    def _count(self, fetch: Fetch) -> bool:
-        """Count a page once by its content: a trap answers every address with the same."""
-        if fetch.sha256 is None or fetch.sha256 in self._bodies_read:
+    def _count(self, view: PageView) -> bool:
+        """Count a page once by what it shows: a trap answers every address with the same, but for the session's name in its links."""
+        shown = (view.title, view.text, *(m.url or "" for m in view.media))
+        if shown in self._shown:
             return False
-        self._bodies_read.add(fetch.sha256)
+        self._shown.add(shown)
         self._pages += 1
         self.progress("fetching", self._pages, self.options.max_pages)
         return True

@@ -32,9 +32,14 @@ def environment(changes: Mapping[str, str], *first: Path) -> dict[str, str]:
     return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", "COLUMNS": "120", **changes}
 
 
-def start(cwd: Path, *args: str | Path, first: tuple[Path, ...] = (), **changes: str) -> subprocess.Popen[str]:
+AS_COMMAND = ("-m", "crawler.cli")
+
+
+def start(
+    cwd: Path, *args: str | Path, first: tuple[Path, ...] = (), program: tuple[str, ...] = AS_COMMAND, **changes: str
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "crawler.cli", *map(str, args)],
+        [sys.executable, *program, *map(str, args)],
         cwd=cwd,
         env=environment(changes, *first),
         text=True,

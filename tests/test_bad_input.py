@@ -178,7 +178,9 @@ def test_unknown_host(tmp_path: Path) -> None:
 
 def test_name_of_a_private_address(tmp_path: Path) -> None:
     """A name is refused as its address is, with a report and without a request."""
-    run = truat(tmp_path, "audit", "http://www.example.go.th/", "--resolve", "www.example.go.th:80:10.0.0.1", "--render", "never", "--out", "out")
+    run = truat(
+        tmp_path, "audit", "http://www.example.go.th/", "--resolve", "www.example.go.th:80:10.0.0.1", "--render", "never", "--out", "out"
+    )
     assert run.code in (OUR_FAULT, NOT_AUDITED)
     assert "10.0.0.1" in (tmp_path / "out" / "audit.json").read_text(encoding="utf-8")
 
@@ -197,6 +199,8 @@ def test_no_chromium(plain: Served, tmp_path: Path) -> None:
 
 def test_proxy_that_cannot_be_reached(tmp_path: Path) -> None:
     """Our fault too; the report is written."""
-    run = truat(tmp_path, "audit", "http://www.example.go.th/", "--proxy", "http://127.0.0.1:9", "--render", "never", "--out", "out", "--quiet")
+    run = truat(
+        tmp_path, "audit", "http://www.example.go.th/", "--proxy", "http://127.0.0.1:9", "--render", "never", "--out", "out", "--quiet"
+    )
     assert_one_line(run, OUR_FAULT, "proxy")
     assert {"audit.json", "report.html"} <= files_below(tmp_path / "out")

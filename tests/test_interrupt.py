@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,20 @@ from tests.sites.serve import Served, serving
 LIMIT_S = 60
 
 
-def wait_for(served: Served, path: str) -> None:
+def wait_until(process: subprocess.Popen[str], is_so: Callable[[], bool]) -> None:
+    """Raises AssertionError with the command's own words when it ends before."""
     for _ in range(LIMIT_S * 20):
-        if any(entry.endswith(f" {path}") for entry in served.seen):
+        if is_so():
             return
+        if process.poll() is not None:
+            raise AssertionError(process.communicate())
         time.sleep(0.05)
-    raise AssertionError(f"nobody asked for {path}")
+    raise AssertionError("it never came to that")
+
+
+def wait_for(process: subprocess.Popen[str], served: Served, path: str) -> None:
+    """Until the command has asked for this path."""
+    wait_until(process, lambda: any(entry.endswith(f" {path}") for entry in served.seen))
 
 
 def children_of(pid: int) -> set[int]:
@@ -61,10 +70,12 @@ def interrupt(process: subprocess.Popen[str], number: int = signal.SIGINT) -> tu
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_while_fetching(number: int, tmp_path: Path) -> None:
     """A site that answers nobody for a minute: one line, exit 130, not even an empty folder."""
-    with serving(pause_s=LIMIT_S) as served:
-        with start(tmp_path, "audit", served.url, *served.options, "--render", "never", "--timeout", "50") as process:
-            wait_for(served, "/robots.txt")
-            out, err, _ = interrupt(process, number)
+    with (
+        serving(pause_s=LIMIT_S) as served,
+        start(tmp_path, "audit", served.url, *served.options, "--render", "never", "--timeout", "50") as process,
+    ):
+        wait_for(process, served, "/robots.txt")
+        out, err, _ = interrupt(process, number)
     assert (process.returncode, out, len(err.splitlines())) == (INTERRUPTED, "", 1)
     assert err.startswith("truat: interrupted")
     assert files_below(tmp_path) == set()
@@ -74,10 +85,9 @@ def test_interrupted_while_fetching(number: int, tmp_path: Path) -> None:
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are watched through /proc")
 def test_interrupted_while_rendering(tmp_path: Path) -> None:
     """The browser goes with the command."""
-    with serving(pause_s=0.5) as served:
-        with start(tmp_path, "audit", served.url, *served.options, "--out", "out") as process:
-            wait_for(served, "/style.css")  # only a browser asks for it
-            _, err, below = interrupt(process)
+    with serving(pause_s=0.5) as served, start(tmp_path, "audit", served.url, *served.options, "--out", "out") as process:
+        wait_for(process, served, "/style.css")  # only a browser asks for it
+        _, err, below = interrupt(process)
     assert (process.returncode, len(err.splitlines())) == (INTERRUPTED, 1)
     assert below
     assert gone(below)
@@ -86,12 +96,11 @@ def test_interrupted_while_rendering(tmp_path: Path) -> None:
 
 def test_interrupted_twice(tmp_path: Path) -> None:
     """An impatient second Ctrl-C changes nothing."""
-    with serving(pause_s=LIMIT_S) as served:
-        with start(tmp_path, "audit", served.url, *served.options, "--timeout", "50") as process:
-            wait_for(served, "/robots.txt")
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.1)
-            _, err, below = interrupt(process)
+    with serving(pause_s=LIMIT_S) as served, start(tmp_path, "audit", served.url, *served.options, "--timeout", "50") as process:
+        wait_for(process, served, "/robots.txt")
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.1)
+        _, err, below = interrupt(process)
     assert (process.returncode, len(err.splitlines())) == (INTERRUPTED, 1)
     assert gone(below)
     assert files_below(tmp_path) == set()
@@ -103,10 +112,37 @@ def test_earlier_audit_survives_an_interrupted_one(tmp_path: Path) -> None:
     (out / "capture").mkdir(parents=True)
     for name in ("audit.json", "report.html", "capture/capture.json"):
         (out / name).write_text("of last month")
-    with serving(pause_s=LIMIT_S) as served:
-        with start(tmp_path, "audit", served.url, *served.options, "--out", "out", "--render", "never", "--timeout", "50") as process:
-            wait_for(served, "/robots.txt")
-            interrupt(process)
+    with (
+        serving(pause_s=LIMIT_S) as served,
+        start(tmp_path, "audit", served.url, *served.options, "--out", "out", "--render", "never", "--timeout", "50") as process,
+    ):
+        wait_for(process, served, "/robots.txt")
+        interrupt(process)
     assert process.returncode == INTERRUPTED
     assert {path.read_text() for path in out.rglob("*.*")} == {"of last month"}
     assert files_below(out) == {"audit.json", "report.html", "capture", "capture/capture.json"}
+
+
+SLOW_JUDGE = """
+import time
+from collections.abc import Callable
+from pathlib import Path
+from crawler import cli, pipeline
+def judge(*args, **options):
+    Path("judging").touch()
+    time.sleep(60)
+pipeline.judge = judge
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_while_judging(number: int, tmp_path: Path) -> None:
+    """The event loop is over by then, and Ctrl-C still heard."""
+    with serving() as served:
+        args = ("audit", served.url, *served.options, "--render", "never", "--max-pages", "1", "--out", "out")
+        with start(tmp_path, *args, program=("-c", SLOW_JUDGE)) as process:
+            wait_until(process, (tmp_path / "judging").exists)
+            _, err, _ = interrupt(process, number)
+    assert (process.returncode, len(err.splitlines())) == (INTERRUPTED, 1)
+    assert files_below(tmp_path) == {"judging"}

@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from crawler.artifacts import Tls
-from crawler.egress import Egress
+from crawler.egress import Egress, EgressFault
 
 MAX_NAMES = 50
 
@@ -41,6 +41,8 @@ async def _handshake(egress: Egress, host: str, context: ssl.SSLContext, timeout
     except ssl.SSLError as error:
         # A handshake that fails under today's defaults may succeed under yesterday's.
         return Tls(host, fault="tls", fault_detail=str(error)[:200], verify_error=str(error.reason or error)[:200])
+    except EgressFault as fault_:
+        return Tls(host, fault=fault_.fault, fault_detail=fault_.detail[:200])
     except (OSError, EOFError) as error:
         fault, detail = egress.last_fault(host, 443) or ("reset", str(error))
         return Tls(host, fault=fault, fault_detail=detail[:200])

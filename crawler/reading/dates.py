@@ -35,13 +35,20 @@ _YEAR = r"(?:(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|B\.?E\.?|A\.?D\.?)\s?)?(?P<y>\d{
 
 _WORDED = re.compile(rf"(?<!\d)(?P<d>[0-3]?\d)\s?(?:เดือน\s?)?[ ./-]?\s?(?:{_THAI})\s?[ ./,-]?\s?{_YEAR}")
 _ENGLISH_DAY = re.compile(
-    rf"(?<!\d)(?P<d>[0-3]?\d)(?:st|nd|rd|th)?[\s/.-]+(?P<m>{_ENGLISH})\.?,?[\s/.-]+(?P<y>\d{{4}}|\d{{2}})(?![\d:])", re.I
+    rf"(?<!\d)(?P<d>[0-3]?\d)(?:st|nd|rd|th)?[\s/.-]+(?P<m>{_ENGLISH})\.?,?[\s/.-]+"
+    # Of “20 - December 23rd, 2016” the 23 is a day.
+    r"(?P<y>\d{4}|\d{2}(?!st|nd|rd|th|,?\s+\d{4}))(?![\d:])",
+    re.I,
 )
 _ENGLISH_MONTH = re.compile(rf"\b(?P<m>{_ENGLISH})\.?\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.I)
 _ISO = re.compile(r"(?<![\d/.-])(?P<y>\d{4})(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)(?!\d|[/-]\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(?P<d>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<m>[0-3]?\d)\s?(?P=sep)\s?(?P<y>\d{4})(?!\d|[/-]\d)")
 # Two digits for the year only with slashes: with dots or dashes it is a clause or telephone number as often.
 _SHORT = re.compile(r"(?<![\d/.-])(?P<d>[0-3]?\d)/(?P<m>[01]?\d)/(?P<y>\d{2})(?![\d/])")
+# A year that was cut after its century (“ธันวาคม 25…”): years of two digits go with short names of months.
+_CENTURIES = ("25", "20")
+_LEFT_OPEN = re.compile(r"\s?(?:\.{2}|…|_|-{2}|x)", re.I)
+_FULL_THAI_CHARS, _FULL_ENGLISH_CHARS = 6, 5  # shorter names of months are short forms, or could be
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _HAS_DIGITS = re.compile(r"\d.*\d", re.S)
 
@@ -80,16 +87,24 @@ def year_of(digits: str) -> int | None:
 def _all(text: str) -> Iterator[Dated]:
     for match in _WORDED.finditer(text):
         month = next(n for n in range(1, 13) if match[f"t{n}"])
-        yield from _dated(match, month, int(match["d"]))
+        name = match[f"t{month}"]
+        if not _is_cut(match, is_full="." not in name and len(name) >= _FULL_THAI_CHARS):
+            yield from _dated(match, month, int(match["d"]))
     for pattern in (_ENGLISH_DAY, _ENGLISH_MONTH):
         for match in pattern.finditer(text):
-            yield from _dated(match, _english(match["m"]), int(match["d"]))
+            if not _is_cut(match, is_full=len(match["m"]) >= _FULL_ENGLISH_CHARS):
+                yield from _dated(match, _english(match["m"]), int(match["d"]))
     for pattern in (_ISO, _NUMERIC, _SHORT):
         for match in pattern.finditer(text):
             day, month = int(match["d"]), int(match["m"])
             if month > 12 >= day:  # month first, as American software writes it
                 day, month = month, day
             yield from _dated(match, month, day)
+
+
+def _is_cut(match: re.Match[str], *, is_full: bool) -> bool:
+    """Whether only the century of a year is left; `is_full`: the month's name is written out."""
+    return match["y"] in _CENTURIES and (is_full or bool(_LEFT_OPEN.match(match.string, match.end())))
 
 
 def _english(word: str) -> int:

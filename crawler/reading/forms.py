@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Literal
 
-from crawler.reading.labels import FIELD_TAGS, choice_label, label_of, text_before
+from crawler.reading.labels import FIELD_TAGS, choice_label, label_of, text_before, text_within
 from crawler.reading.links import is_button, is_wrapper
 from crawler.reading.menus import Menus
 from crawler.reading.names import icon_name, image_name, name_of, raw_text
@@ -143,7 +143,7 @@ class _Reader:
         return Field(kind, name, self._question(nodes), choices, any(map(_is_required, nodes)))
 
     def _question(self, nodes: list[Node]) -> str:
-        """Legend of the fieldset, or the text before the smallest container of the group."""
+        """Legend of the fieldset, or the text in or before the smallest container of the group."""
         first, last = nodes[0], nodes[-1]
         fieldset = first.closest("fieldset")
         if fieldset is not None and fieldset.end >= last.order:
@@ -151,7 +151,7 @@ class _Reader:
             if legend is not None:
                 return cut(clean(raw_text(legend)), NAME_CHARS)
         around = next((a for a in first.ancestors() if a.end >= last.order), first)
-        return text_before(first if around is first.parent else around)
+        return text_before(first) if around is first.parent else text_within(around, first) or _before(around)
 
     def _name(self, node: Node) -> str:
         for raw in self._names(node):
@@ -184,6 +184,11 @@ class _Reader:
         if not action:
             return self.base.absolute("")
         return self.base.absolute(action) if not action.lower().startswith(("javascript:", "#", "mailto:")) else None
+
+
+def _before(container: Node) -> str:
+    """What stands before a form is not the question of its choices."""
+    return "" if container.tag in ("form", "body") else text_before(container)
 
 
 def _acts(node: Node) -> bool:

@@ -48,7 +48,8 @@ _LINKS = {
     "modulepreload": "script",
 }
 _LAZY = ("src", "data-src", "data-lazy-src", "data-original", "data-lazy")
-_MEDIA = word_set("img video audio iframe embed object canvas")
+_MEDIA = word_set("img iframe embed object canvas")
+_PLAYERS = word_set("video audio")  # their source may be an element of its own
 
 
 @dataclass
@@ -90,7 +91,7 @@ class _Reader:
                 reader(self, node)
             if node.attrs and node.tag in _SOURCES:
                 self._reference(node, *_SOURCES[node.tag])
-            if node.attrs and (node.tag in _MEDIA or (node.tag == "svg" and node.get("role") == "img")):
+            if (node.attrs and (node.tag in _MEDIA or (node.tag == "svg" and node.get("role") == "img"))) or node.tag in _PLAYERS:
                 self._media(node)
         return self.head
 
@@ -145,7 +146,7 @@ class _Reader:
             return
         names = ("src", "data") if node.tag != "img" else _LAZY
         url = next((u for name in names if (u := self._absolute(node.attrs.get(name, "")))), None)
-        if url is None and node.tag in ("video", "audio"):
+        if url is None and node.tag in _PLAYERS:
             url = next((u for c in node.children if c.tag == "source" and (u := self._absolute(c.get("src")))), None)
         in_link = node.closest("a") is not None
         self.head.media.append(Media(node.tag, url, _media_name(node), node.place, self.document.locator(node), in_link))

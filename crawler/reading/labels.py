@@ -63,6 +63,12 @@ def text_before(field: Node) -> str:
     return ""
 
 
+def text_within(container: Node, field: Node) -> str:
+    """The nearest short text before a field, inside one container around it."""
+    at = next((a for a in field.ancestors() if a.parent is container), field)
+    return _beside(container, at)
+
+
 def _beside(parent: Node, child: Node) -> str:
     """Text between the field before it (if any) and this one, within one parent."""
     before = parent.children[: parent.children.index(child)]

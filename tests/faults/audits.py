@@ -26,7 +26,7 @@ from crawler.session import Session, rules_folder
 from tests.faults.cases import CASES, Case
 
 AT_ONCE = 10
-OPTIONS = CrawlOptions(max_pages=11, max_requests=26, max_seconds=45, timeout_s=2, delay_s=0)
+OPTIONS = CrawlOptions(max_pages=13, max_requests=30, max_seconds=45, timeout_s=2, delay_s=0)
 
 
 def egress_options(ports: dict[str, int], cases: Iterable[Case]) -> EgressOptions:

@@ -42,8 +42,8 @@ class Server:
                 await _write(answer, request, writer)
             else:
                 await answer(request, writer)
-        except (EOFError, OSError, TimeoutError, SSLError, asyncio.LimitOverrunError):
-            pass
+        except (EOFError, OSError, TimeoutError, SSLError, asyncio.LimitOverrunError, asyncio.CancelledError):
+            pass  # a client that had enough, or the end of the server
         finally:
             with contextlib.suppress(Exception):
                 writer.close()

@@ -26,6 +26,12 @@ from crawler.reading.dates import find_dates
         ("March 12, 2022", ["2022-03-12"]),
         ("12th Mar 2022", ["2022-03-12"]),
         ("11-Sep-22", ["2022-09-11"]),
+        ("December 20th - December 23rd, 2016", ["2016-12-23"]),
+        ("December 20 - December 23, 2016", ["2016-12-23"]),
+        ("20 - 23 December 2016", ["2016-12-23"]),
+        ("12 ธ.ค. 25", ["2025-12-12"]),
+        ("12 Dec 20 10:30", ["2020-12-12"]),
+        ("31 ธันวาคม 65", ["2022-12-31"]),
     ],
 )
 def test_dates(text: str, expected: list[str]) -> None:
@@ -44,6 +50,13 @@ def test_dates(text: str, expected: list[str]) -> None:
         "192.168.10.1",
         "เลขที่ 12/3/2565/7",
         "พ.ศ. 2560",
+        "31 ธันวาคม 25",
+        "31 ธันวาคม พ.ศ. 25",
+        "31 ธันวาคม 25...",
+        "31 ธ.ค. 25…",
+        "31 ธ.ค. 25__",
+        "31 December 20",
+        "December 20th - December 23rd",
         "",
     ],
 )
