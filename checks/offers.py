@@ -44,7 +44,7 @@ class Seen:
 def of_link(site: SiteView, link: Link, page: PageView) -> State:
     """What a link proves of the thing that it names."""
     if link.target == "none":
-        return "link-goes-nowhere" if is_surely_inert(link, page) else "found-unverified"
+        return "link-goes-nowhere" if _is_dead(site, link, page) else "found-unverified"
     if link.target in ("mail", "phone", "fragment"):
         return "found"
     if link.url is None:
@@ -55,6 +55,16 @@ def of_link(site: SiteView, link: Link, page: PageView) -> State:
     if is_gone(fetch):
         return "link-goes-nowhere"
     return "found" if fetch.is_ok else "found-unverified"
+
+
+def _is_dead(site: SiteView, link: Link, page: PageView) -> bool:
+    """Whether a link without target, and every other of its name and address on that page, was seen to do nothing.
+
+    Judged as the browser showed the page: as answered it cannot say what its scripts do with a link.
+    """
+    shown = site.by_url.get(page.url, page)
+    same = [k for k in shown.links if k.name == link.name and k.href == link.href]
+    return bool(same) and all(is_surely_inert(k, shown) for k in same)
 
 
 def is_gone(fetch: Fetch) -> bool:

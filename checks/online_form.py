@@ -26,20 +26,23 @@ _OTHERS = frozenset(
     }
 )
 # A comment below an article, and a member's own data.
-_NO_SERVICE = ("reply", "comment", "profile", "ข้อมูลส่วนตัว", "ข้อมูลสมาชิก", "แสดงความเห็น")
+_NO_SERVICE = ("แบบสอบถาม", "แบบประเมิน", "แบบสำรวจ", "reply", "comment", "profile", "ข้อมูลส่วนตัว", "ข้อมูลสมาชิก", "แสดงความเห็น")
 
 
 class Options(CheckOptions):
-    pass
+    """`topics`: what else announces it; an online service is one way to name it."""
+
+    topics: tuple[str, ...] = ()
 
 
 def check(site: SiteView, options: Options) -> Result:
     """Sightings of the topic, links to form services, and forms of many fields on the pages read."""
-    seen = [of_sighting(site, s) for s in sightings_of(site, (TOPIC,))]
+    topics = (*options.topics, TOPIC)
+    seen = [of_sighting(site, s) for s in sightings_of(site, topics)]
     for page in site.views:
         seen.extend(_hosted(site, page))
         seen.extend(_own(site, page))
-    return decide(site, seen, (TOPIC,))
+    return decide(site, seen, topics)
 
 
 def _hosted(site: SiteView, page: PageView) -> Iterator[Seen]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checks.offers import Seen, State, of_link, sightings_of
+from checks.offers import Seen, State, of_link, of_sighting, sightings_of
 from checks.result import Evidence
 from crawler.reading.page_view import Block, Link, PageView
-from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 
 # A page without a marked footer still ends in one, often with a menu: rarely more than these, and never most of the page.
@@ -68,20 +67,9 @@ def shown(page: PageView, locator: str, excerpt: str, state: State = "found") ->
     return Seen(state, Evidence(page.url, locator, excerpt, page.sha256))
 
 
-def state_of(site: SiteView, link: Link, page: PageView) -> State:
-    """What a link proves. A dead one is judged as the browser showed it: the page as answered cannot say what its scripts do with it."""
-    rendered = site.by_url.get(page.url)
-    if link.target == "none" and page.source == "static" and rendered is not None and rendered.source == "rendered":
-        same = next((k for k in rendered.links if (k.name, k.href) == (link.name, link.href)), None)
-        if same is not None:
-            return of_link(site, same, rendered)
-    return of_link(site, link, page)
-
-
-def announced(site: SiteView, sighting: Sighting) -> Seen:
-    """What a sighting proves."""
-    state: State = "found" if sighting.link is None else state_of(site, sighting.link, sighting.page)
-    return shown(sighting.page, sighting.locator, sighting.excerpt, state)
+# What a link, and what a sighting, proves.
+state_of = of_link
+announced = of_sighting
 
 
 def known(site: SiteView, topics: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from checks.base import CheckOptions
 from checks.errors import RuleError
+from checks.foreign import foreign_packs
 from checks.registry import CHECKS
 from crawler.topics import Text, describe
 
@@ -133,8 +134,24 @@ def load_rule(path: Path) -> Rule:
 
 
 def pack_folders(root: Path) -> dict[str, Path]:
-    """Packs below a rules folder, by name."""
-    return {p.parent.name: p.parent for p in sorted(root.glob("*/pack.yaml"))}
+    """Packs by name: those below a rules folder, and those of other installed packages (`checks.foreign`). Raises RuleError."""
+    own = {p.parent.name: p.parent for p in sorted(root.glob("*/pack.yaml"))}
+    return {**foreign_packs(), **own}
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files of a pack; its topics and its cases lie beside them."""
+    return [
+        p
+        for p in sorted(folder.rglob("*.yaml"))
+        if p.name != "pack.yaml" and not p.name.endswith(".cases.yaml") and (folder / "topics") not in p.parents
+    ]
+
+
+def topic_folders(root: Path) -> tuple[Path, ...]:
+    """Where topics lie: in the rules folder, and in packs that bring their own."""
+    own = root / "topics"
+    return (own, *(f / "topics" for f in pack_folders(root).values() if (f / "topics").is_dir()))
 
 
 def load_pack(folder: Path) -> tuple[Pack, tuple[Rule, ...]]:
@@ -145,9 +162,7 @@ def load_pack(folder: Path) -> tuple[Pack, tuple[Rule, ...]]:
         raise RuleError(f"{folder / 'pack.yaml'}: {describe(error)}") from error
     order = [c.id for c in pack.components]
     rules: dict[str, Rule] = {}
-    for path in sorted(folder.rglob("*.yaml")):
-        if path.name == "pack.yaml" or path.name.endswith(".cases.yaml"):
-            continue
+    for path in rule_files(folder):
         rule = load_rule(path)
         if rule.pack != pack.id:
             raise RuleError(f"{path}: pack: “{rule.pack}” lies in the folder of pack “{pack.id}”")

@@ -25,7 +25,9 @@ Status = Literal[
 SEEN: frozenset[Status] = frozenset({"audited", "partly-audited"})
 READ_SHARE = 0.75  # of the pages asked for, to be audited and not partly
 MIN_CHARS = 20  # less than this and there is nothing that a visitor could read
-MAX_DOORS = 5  # a page with more links than this is more than a sign that points elsewhere
+# A page with more links, or more to read, is more than a sign that points elsewhere.
+MAX_DOORS = 5
+MAX_SIGN_CHARS = 600
 # What an application shows until it has started is nothing to read.
 _WAITING = re.compile(
     r"กำลังโหลด(?:ข้อมูล|หน้าเว็บ|เว็บไซต์)*|(?:กรุณา|โปรด)?รอสักครู่|กรุณาเปิดใช้งาน ?javascript|\bloading\b|\bplease wait\b|"
@@ -143,10 +145,13 @@ def _of_page(site: SiteView, home: Fetch) -> Decision:
 
 
 def _led_away(site: SiteView, home: Fetch, view: PageView) -> str | None:
-    """Where the page itself takes its visitor when that is another organisation's: by a script, or by a refresh with nothing else to see."""
+    """Where the page itself takes its visitor when that is another organisation's: by a script, by a refresh or frame with little else."""
     own = registrable(site.capture.site.host)
     rendering = site.capture.rendering_of(home)
-    targets = [rendering.final_url if rendering else None, _refresh(site, view) if len(view.links) <= MAX_DOORS else None]
+    targets = [rendering.final_url if rendering else None]
+    if len(view.links) <= MAX_DOORS and len(view.text) < MAX_SIGN_CHARS:
+        framed = [r.url for r in view.references if r.kind == "frame"] if not view.text.strip() else []
+        targets += [_refresh(site, view), *framed]
     return next((t for t in targets if t and t.startswith("http") and registrable(host_of(t)) != own), None)
 
 

@@ -19,7 +19,7 @@ from rich.console import Console
 
 from checks.errors import ChecksError
 from checks.rule import ORG_TYPES
-from crawler import pipeline
+from crawler import pipeline, workbench
 from crawler.artifacts import Site
 from crawler.capture import write_aside
 from crawler.config import CrawlOptions, RenderMode, load_deployment, tool_version
@@ -42,9 +42,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-rules_app = typer.Typer(help="Look at the rules: what is asked, why, and how it is decided.", no_args_is_help=True)
-app.add_typer(rules_app, name="rules")
-
 # --- options that several commands share --------------------------------------------------------------------------
 
 Url = Annotated[str, typer.Argument(metavar="URL", help="The site's address; https when no scheme is given.")]
@@ -374,29 +371,6 @@ def _exit(data: dict[str, Any], before: dict[str, Any] | None) -> NoReturn:
     raise typer.Exit(EXIT_GAPS if failed else EXIT_NO_GAPS)
 
 
-# --- rules --------------------------------------------------------------------------------------------------------
-
-
-@rules_app.command("list")
-def rules_list(pack: Packs = None, lang: Lang = "th") -> None:
-    """List rules: id, component, level, and what is asked."""
-    with one_line_errors():
-        _one_of(lang, ("th", "en"), "--lang")
-        for rule in load_rule_book(rules_folder(), pack or ()).rules:
-            print(f"{rule.id}\t{rule.pack} {rule.component}\t{rule.level}\t{rule.title.th if lang == 'th' else rule.title.en}")
-
-
-@rules_app.command("show")
-def rules_show(rule_id: Annotated[str, typer.Argument(metavar="ID")], lang: Lang = "th") -> None:
-    """Explain one rule: what, why, source, how it is mended and how it is decided."""
-    with one_line_errors():
-        _one_of(lang, ("th", "en"), "--lang")
-        rules = {r.id: r for r in load_rule_book(rules_folder(), ["all"]).rules}
-        if rule_id not in rules:
-            raise UsageError(f"there is no rule “{rule_id}”; truat rules list --pack all names them")
-        print(pipeline.explain(rules[rule_id], lang))
-
-
 # --- what is not built yet ----------------------------------------------------------------------------------------
 
 
@@ -409,13 +383,9 @@ def _later(name: str) -> None:
 
 for _name in ("nightly", "worker", "recheck", "mail", "dashboard", "runs", "run", "verify", "serve", "seeds", "doctor"):
     _later(_name)
-for _name in ("lint", "test", "preview"):
 
-    def _rules_later(name: str = _name) -> None:
-        with one_line_errors():
-            raise UsageError(f"truat rules {name} is not built yet")
 
-    rules_app.command(_name, hidden=True)(_rules_later)
+app.add_typer(workbench.commands(one_line_errors), name="rules")
 
 
 @app.callback(invoke_without_command=True)

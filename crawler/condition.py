@@ -33,7 +33,7 @@ class Signature(BaseModel):
     """One kind of page that stands in the way. Needles are compared case-folded and normalised.
 
     `title`: stands in the title. `text`: in title or visible text, at least `min_text` different ones. `also`: a second group
-    of the same. `without`: words of which a page with more than `max_without` different ones is somebody's own page all the
+    of the same, as `markup_also` to `markup`. `without`: words of which a page with more than `max_without` different ones is somebody's own page all the
     same. `about`: one of these shows that the page speaks of such a thing, as news and notices do.
     `headers`: "name" or "name: part of the value". `home_only`: says nothing of an inner page.
     """
@@ -46,6 +46,7 @@ class Signature(BaseModel):
     text: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     markup: tuple[str, ...] = ()
+    markup_also: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ class Signature(BaseModel):
     def _comparable(cls, needles: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(match_key(n) for n in needles)
 
-    @field_validator("markup", "headers")
+    @field_validator("markup", "markup_also", "headers")
     @classmethod
     def _folded(cls, needles: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(n.casefold() for n in needles)
@@ -138,7 +139,7 @@ def _reads(signature: Signature, seen: Seen) -> bool:
         return False
     if signature.also and not any(n in seen.text for n in signature.also):
         return False
-    if signature.markup and not any(n in seen.markup for n in signature.markup):
+    if any(group and not any(n in seen.markup for n in group) for group in (signature.markup, signature.markup_also)):
         return False
     if any(n in seen.text for n in signature.about):
         return False

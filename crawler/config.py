@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
@@ -47,6 +47,9 @@ class Deployment:
 
     contact_url: str | None = None
     chromium: str | None = None
+    database_url: str = field(default="sqlite:///truat.db", repr=False)  # may hold a password
+    captures: str = "captures"
+    office_file: str | None = None
 
     @property
     def user_agent(self) -> str:
@@ -58,4 +61,10 @@ class Deployment:
 def load_deployment(environ: Mapping[str, str] | None = None) -> Deployment:
     """Read the environment over a .env file in the working folder."""
     values = {**dotenv_values(".env"), **(os.environ if environ is None else environ)}
-    return Deployment(contact_url=values.get("TRUAT_CONTACT_URL") or None, chromium=values.get("TRUAT_CHROMIUM") or None)
+    return Deployment(
+        contact_url=values.get("TRUAT_CONTACT_URL") or None,
+        chromium=values.get("TRUAT_CHROMIUM") or None,
+        database_url=values.get("TRUAT_DATABASE_URL") or "sqlite:///truat.db",
+        captures=values.get("TRUAT_CAPTURES") or "captures",
+        office_file=values.get("TRUAT_CONFIG") or None,
+    )

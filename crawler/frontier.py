@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -57,7 +57,8 @@ class Frontier:
         self._taken: set[str] = set()
         self._paths: Counter[str] = Counter()
         self._subhosts: Counter[str] = Counter()
-        self._read: Counter[str] = Counter()  # topics that a fetched page answered
+        self._taken_for: defaultdict[str, float] = defaultdict(float)  # how much was fetched for a topic, by strength
+        self._failures: Counter[str] = Counter()
         self._sampled = 0
         self._pages = 0
 
@@ -71,10 +72,8 @@ class Frontier:
         self._candidates.pop(url, None)
 
     def add_page(self, page: PageView, depth: int) -> None:
-        """Take in a page's links, and count the topics that the page itself answers."""
+        """Take in a page's links."""
         self._pages += 1
-        for topic in self._lexicon.topics_in(page.name, ("label", "whole", "page")):
-            self._read[topic] += 1
         for link in page.links:
             if link.url is not None and link.target in ("page", "file"):
                 self._offer(link.url, " ".join((link.name or link.hint).split()), link.place, depth + 1, page.url)
@@ -129,13 +128,15 @@ class Frontier:
     def _gain(self, candidate: Candidate) -> float:
         gain = 0.0
         for topic, strength in candidate.topics.items():
-            seen = self._read[topic]
+            seen = self._taken_for[topic]
             if seen >= CANDIDATES_A_TOPIC:
                 continue
+            # Where one page of a topic does not answer, the next may not either; other topics get their turn.
+            doubt = 0.8 ** self._failures[topic]
             if topic in HUBS:
-                gain += HUBS[topic] * strength * 0.3**seen
+                gain += HUBS[topic] * strength * doubt * 0.3**seen
             elif topic in self._wanted:
-                gain += strength * 0.4**seen
+                gain += strength * doubt * 0.4**seen
         depth = 0.9 ** max(0, candidate.depth - 1)
         crowd = max(MIN_CROWD, 0.8 ** self._paths[_shape(candidate.url)])
         return gain * candidate.place * depth * crowd + (0.05 if candidate.is_menu else 0.0) * crowd
@@ -173,15 +174,16 @@ class Frontier:
         self.seen(candidate.url)
         self._paths[_path(candidate.url)] += 1
         self._paths[_shape(candidate.url)] += 1
-        for topic in candidate.topics:
-            self._read[topic] += 1
+        for topic, strength in candidate.topics.items():
+            self._taken_for[topic] += strength
         if not self.in_scope(candidate.url):
             self._subhosts[host_of(candidate.url)] += 1
 
     def failed(self, candidate: Candidate) -> None:
         """The page could not be read, so its topics are as open as before."""
-        for topic in candidate.topics:
-            self._read[topic] -= 1
+        for topic, strength in candidate.topics.items():
+            self._taken_for[topic] -= strength
+            self._failures[topic] += 1
 
     def left(self) -> tuple[str, ...]:
         """URLs of this site's menus that were never asked for."""

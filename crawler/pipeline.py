@@ -17,7 +17,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from checks import status as status_
 from checks.errors import RuleError
 from checks.finding import Finding
-from checks.rule import Pack, Rule, load_pack, pack_folders, topics_of
+from checks.rule import Pack, Rule, load_pack, pack_folders, topic_folders, topics_of
 from checks.runner import run
 from checks.score import Score, score
 from crawler import reactor
@@ -78,7 +78,7 @@ def load_rule_book(folder: Path, names: Iterable[str] = ()) -> RuleBook:
     return RuleBook(
         packs=tuple(pack for pack, _ in loaded),
         rules=tuple(rule for _, rules in loaded for rule in rules),
-        lexicon=load_lexicon(folder / "topics"),
+        lexicon=load_lexicon(*topic_folders(folder)),
         conditions=load_conditions(folder / "conditions"),
         status_words=status_.load_status_words(folder / "status.yaml"),
     )

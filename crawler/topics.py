@@ -249,14 +249,18 @@ def describe(error: ValidationError) -> str:
     return f"{key}: {first['msg']}" + (f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else "")
 
 
-def load_lexicon(folder: Path) -> Lexicon:
-    """All topic files of a folder. Raises ConfigurationError, also for a parent that does not exist."""
-    topics = [load_topic(path) for path in sorted(folder.glob("*.yaml"))]
-    if not topics:
+def load_lexicon(folder: Path, *more: Path) -> Lexicon:
+    """All topic files of the folders. Raises ConfigurationError, also for a parent that does not exist, or an id used twice."""
+    files = {path: load_topic(path) for place in (folder, *more) for path in sorted(place.glob("*.yaml"))}
+    if not files:
         raise ConfigurationError(f"{folder}: no topic files; the installation is not whole")
-    known = {t.id for t in topics}
-    for topic in topics:
+    known: dict[str, Path] = {}
+    for path, topic in files.items():
+        if topic.id in known:
+            raise ConfigurationError(f"{path}: id: topic “{topic.id}” is in {known[topic.id]} already")
+        known[topic.id] = path
+    for path, topic in files.items():
         for parent in topic.parents:
             if parent not in known:
-                raise ConfigurationError(f"{folder / topic.id}.yaml: parents: there is no topic “{parent}”")
-    return Lexicon(topics)
+                raise ConfigurationError(f"{path}: parents: there is no topic “{parent}”")
+    return Lexicon(files.values())

@@ -27,7 +27,7 @@ from crawler.reading.page_view import PageView
 from crawler.reading.read import PageReader
 from crawler.reading.urls import folder_of, host_of, normalise, registrable
 from crawler.recorder import Recorder
-from crawler.rendering.browser import Browser
+from crawler.rendering.browser import NOT_STARTED, Browser
 from crawler.rendering.decide import needs_rendering
 from crawler.topics import Lexicon
 
@@ -184,11 +184,11 @@ class Visit:
         if url is None or self._may_follow(url, "page"):
             return None
         fetch = await self._fetch(url, "home")
-        view = self.reader.read(fetch, self.recorder.bodies.get(fetch.sha256 or "", b"")) if fetch.is_ok else None
+        view = self._read(fetch, is_home=True)
         if view is None:
             self.recorder.fetches[-1] = replace(fetch, why=LANDING)
         else:
-            self._count(fetch)
+            self._count(view)
         return view
 
     async def _sitemaps(self) -> None:
@@ -248,11 +248,11 @@ class Visit:
         self.frontier.seen(fetch.final_url)
         self._mind_manners(fetch)
         view = self._read(fetch, is_home=False)
+        if view and self.browser and self._rendered < MAX_RENDERED_SHELLS and needs_rendering(view, self.options.render, is_home=False):
+            view = await self._render(fetch, is_home=False) or view  # first, for an application answers each address with the same shell
         if view is None or not self._count(view):
             self.frontier.failed(candidate)
             return
-        if self.browser and self._rendered < MAX_RENDERED_SHELLS and needs_rendering(view, self.options.render, is_home=False):
-            view = await self._render(fetch, is_home=False) or view
         self.frontier.add_page(view, candidate.depth)
 
     def _read(self, fetch: Fetch, *, is_home: bool) -> PageView | None:
@@ -341,6 +341,8 @@ class Visit:
 
     def _keep_rendering(self, rendering: Rendering, dom: bytes | None, picture: bytes | None) -> PageView | None:
         self.recorder.subrequests += rendering.subrequests
+        if rendering.detail.startswith(NOT_STARTED):
+            self.recorder.our_fault = rendering.detail  # without a browser menus that scripts make would be missed
         if dom:
             rendering = replace(rendering, dom_sha256=self.recorder.keep(dom))
         if picture:

@@ -59,7 +59,7 @@ class PageOf(_Strict):
     @classmethod
     def _known(cls, name: str) -> str:
         try:
-            "ก".encode(name)
+            "ก".encode(codec(name))
         except (LookupError, UnicodeEncodeError):
             raise ValueError(f"“{name}” is no encoding that has Thai letters; utf-8, windows-874 and tis-620 are") from None
         return name
@@ -147,6 +147,11 @@ class CaseFile:
     @property
     def outcomes(self) -> frozenset[Outcome]:
         return frozenset(c.expect.outcome for c in self.cases)
+
+
+def codec(encoding: str) -> str:
+    """Python's name of an encoding as pages call it."""
+    return "cp874" if encoding.lower() == "windows-874" else encoding
 
 
 def cases_path(rule_path: Path) -> Path:

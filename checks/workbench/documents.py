@@ -5,15 +5,16 @@ from __future__ import annotations
 SITE_NAME = "องค์การบริหารส่วนตำบลตัวอย่าง"
 # On every page, so that even a fragment of one link is a page with something to read. It names no topic.
 GREETING = f"<p>{SITE_NAME} ยินดีต้อนรับทุกท่าน</p>"
-_META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
-def document(html: str, *, title: str | None = None, is_home: bool = False, more: str = "") -> str:
-    """A whole, faultless page around a fragment; what brings its own html element stays as it is. `more`: goes in first."""
+def document(html: str, *, title: str | None = None, encoding: str = "utf-8", more: str = "") -> str:
+    """A whole, faultless page around a fragment, with `more` before it. What brings its own html element stays as it is; `more` goes last."""
     if "<html" in html.lower():
-        return html.replace("</body>", f"{more}</body>", 1) if more else html
-    name = title if title is not None else SITE_NAME
-    return f'<!DOCTYPE html>\n<html lang="th"><head>{_META}<title>{name}</title></head><body>{GREETING}{more}{html}</body></html>'
+        end = html.lower().rfind("</body>")
+        return html[:end] + more + html[end:] if end >= 0 else html + more
+    head = f'<meta charset="{encoding}">{_VIEWPORT}<title>{SITE_NAME if title is None else title}</title>'
+    return f'<!DOCTYPE html>\n<html lang="th"><head>{head}</head><body>{GREETING}{more}{html}</body></html>'
 
 
 def pdf(text: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
-from checks.workbench.cases import Case, PageOf, Shown, TlsOf
+from checks.workbench.cases import Case, PageOf, Shown, TlsOf, codec
 from checks.workbench.documents import document, pdf
 from crawler.artifacts import Capture, Dns, Fetch, FetchKind, Hop, Rendering, Robots, Site, Tls
 from crawler.reading.page_view import PageView
@@ -30,7 +30,7 @@ def capture_of(case: Case, reader: PageReader) -> Capture:
     """The capture of a case. `reader` keeps what it parses: many cases share their pages."""
     answers = [_answer(case, path, page, is_home=at == 0) for at, (path, page) in enumerate(case.pages.items())]
     if case.enough:
-        answers += _the_rest(case, answers, reader)
+        answers.extend(list(_the_rest(case, answers, reader)))
     capture = _with_facts(case, answers)
     for answer in answers:
         if (shown := _shown(case, answer.page)) is not None and answer.body and answer.page.pdf is None:
@@ -80,11 +80,11 @@ def _body(case: Case, page: PageOf, html: str | None, *, is_home: bool) -> bytes
     if page.pdf is not None:
         return pdf(page.pdf)
     if page.body is not None:
-        return page.body.encode(page.encoding)
+        return page.body.encode(codec(page.encoding))
     if html is None and page.status >= 400:
         return b""
     more = UNREAD if is_home and not case.enough else ""
-    return document(html or "", title=page.title, is_home=is_home, more=more).encode(page.encoding, "xmlcharrefreplace")
+    return document(html or "", title=page.title, encoding=page.encoding, more=more).encode(codec(page.encoding), "xmlcharrefreplace")
 
 
 def _the_rest(case: Case, answers: list[_Answer], reader: PageReader) -> Iterator[_Answer]:

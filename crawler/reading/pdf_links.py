@@ -17,7 +17,9 @@ MAX_LINKS = 200  # of one page of the document; more is an index
 MAX_URI_BYTES = 4000
 
 
-def links_on(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, *, url: str, locator: str) -> list[Link]:
+def links_on(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, *, url: str, locator: str
+) -> list[Link]:
     """Links of one page to addresses outside the document, each named by the text that it lies on; `url` is the document's own."""
     found: list[Link] = []
     for annotation in _annotations(page):

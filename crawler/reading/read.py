@@ -84,17 +84,18 @@ def read_html(
 
 
 def read_pdf(body: bytes, *, url: str, sha256: str) -> PageView:
-    """A PDF's text layer; `is_image_only` where it has none."""
-    title, blocks, is_image_only = pdf.read_text(body)
+    """A PDF's text layer and links; `is_image_only` where it has no text."""
+    read = pdf.read_text(body, url)
     return PageView(
         url=url,
         source="pdf",
         sha256=sha256,
-        title=title,
-        blocks=blocks,
-        dates=_dates(blocks),
-        is_image_only=is_image_only,
-        thai_share=thai_share("\n".join(b.text for b in blocks)),
+        title=read.title,
+        links=read.links,
+        blocks=read.blocks,
+        dates=_dates(read.blocks),
+        is_image_only=read.is_image_only,
+        thai_share=thai_share("\n".join(b.text for b in read.blocks)),
     )
 
 

@@ -64,8 +64,6 @@ class _Walk:
         self.block: Node = document.root
         self.heading = ""
         self.entered: list[tuple[str, int, int]] = []
-        # No browser shows noframes; in a page of frames it is all that the page says itself.
-        self.skipped = SKIP_TAGS - {"noframes"} if any(n.tag == "frameset" for n in document.nodes) else SKIP_TAGS
         self.targets = {
             value.lstrip("#")
             for n in document.nodes
@@ -81,7 +79,7 @@ class _Walk:
                 self._leave(node)
                 continue
             self._inherit(node)
-            if node.tag in self.skipped:
+            if node.tag in SKIP_TAGS:
                 self._skip(node)
                 continue
             stack.append((node, True))

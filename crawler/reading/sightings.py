@@ -14,6 +14,7 @@ from crawler.topics import Lexicon, Match
 Kind = Literal["link", "heading", "page", "form", "control", "text", "image"]
 # Up to here a name is the name of something; longer ones are sentences and headlines that may only mention it.
 MAX_NAME_CHARS = 40
+MIN_TEXT_SHARE = 0.5  # of a paragraph
 MIN_SHARE = 0.3  # of a longer name, for a wording still to be what it is about
 _DECORATION = " -•*.:)(0123456789"
 MAX_A_TOPIC = 60  # sightings kept of one topic; a menu repeats itself on every page
@@ -121,7 +122,7 @@ def is_about(text: str, match: Match, *, has_headlines: bool) -> bool:
 
 def is_said(text: str, match: Match) -> bool:
     """Whether a paragraph is about the wording: it begins with it, or says little else. A sentence that mentions it is not."""
-    return match.share >= MIN_SHARE or match_key(text).lstrip(_DECORATION).startswith(match_key(match.wording))
+    return match.share >= MIN_TEXT_SHARE or match_key(text).lstrip(_DECORATION).startswith(match_key(match.wording))
 
 
 def _around(text: str, match: Match) -> str:

@@ -76,6 +76,11 @@ def aim_of(document: Document, base: Base, node: Node) -> Aim:
     return aim
 
 
+def aim_at(written: str, url: str) -> Aim:
+    """Target of an address that stands in something other than markup, relative to `url`."""
+    return _aim(Document([]), Base(url), written)
+
+
 def opened_by(script: str) -> str | None:
     """The address that a click handler opens; None when it does something else, or puts the address together as it runs."""
     if len(script) < 8 or not (match := _OPENS.search(script[:4000])) or match["more"]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from crawler.reading.joined import without_early_ends
+from crawler.reading.joined import with_noframes, without_early_ends
 from crawler.reading.page_view import Place
 from crawler.reading.words import word_set
 
@@ -163,7 +163,7 @@ def split_words(text: str) -> frozenset[str]:
 
 def parse(text: str, *, is_rendered: bool = False) -> Document:
     """The tree of any text; never raises."""
-    text = without_early_ends(text.replace("\x00", ""))
+    text = with_noframes(without_early_ends(text.replace("\x00", "")))
     root = _parsed(text)
     document = _copy(root, PARSER_DEPTH)
     if document is None:

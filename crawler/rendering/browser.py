@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 MEASURE_EVERY = 20  # pages between two looks at the memory
 RESERVE = 0.25  # of the limit is kept for reading the page after it had its time to settle
 MAX_RESERVE_S = 3.0
+NOT_STARTED = "Chromium did not start"  # begins the detail of a rendering that never was
 
 Rendered = tuple[Rendering, bytes | None, bytes | None]
 
@@ -91,7 +92,7 @@ class Browser:
             try:
                 engine = await self._take()
             except (Error, TimeoutError, OSError) as error:
-                detail = f"Chromium did not start: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
+                detail = f"{NOT_STARTED}: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
                 return Rendering(url, url, "crashed", detail=detail[:DETAIL_CHARS]), None, None
             tab = Tab(order, self._user_agent)
             try:

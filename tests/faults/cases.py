@@ -11,10 +11,10 @@ import brotli
 
 from tests.faults import answers as a
 from tests.faults.answers import Answer, Handler, Request, always, home, inner, pages, redirect
-from tests.faults.healthy import HOME, MENU, NAME, PAGES, WELCOME, page, site
+from tests.faults.healthy import HOME, INNER, MENU, NAME, PAGES, WELCOME, page, site
 from tests.faults.standing_pages import BLOCKS, STATIC
 
-Tls = Literal["sound", "expired", "wrong-name", "self-signed", "incomplete", "old", "garbage", "closes", "plain"]
+Tls = Literal["sound", "expired", "wrong-name", "self-signed", "incomplete", "old", "garbage", "closes", "resets", "hangs", "plain"]
 SEEN = ("audited", "partly-audited")
 
 
@@ -108,11 +108,14 @@ def _connections() -> list[Case]:
 
 def _tls() -> list[Case]:
     seen: tuple[Tls, ...] = ("expired", "wrong-name", "self-signed", "incomplete")
-    unseen: tuple[Tls, ...] = ("old", "garbage", "closes", "plain")
+    unseen: tuple[Tls, ...] = ("old", "garbage", "closes", "resets", "plain")
     rule = ("gws2-sec-encryption",)
     return [
         *(Case(f"tls-{kind}", pages(PAGES), "audited", scheme="https", tls=kind, fails=rule) for kind in seen),
         *(Case(f"tls-{kind}", pages(PAGES), "tls-failed", scheme="https", tls=kind) for kind in unseen),
+        Case("tls-hangs", pages(PAGES), "connection-timeout", scheme="https", tls="hangs"),
+        # A site asked for over http is read there, whatever its https does.
+        *(Case(f"http-beside-tls-{kind}", pages(PAGES), "audited", tls=kind, fails=rule) for kind in ("expired", "garbage", "closes")),
     ]
 
 
@@ -137,11 +140,16 @@ def _bodies() -> list[Case]:
         Case("gzip-cut", home(Answer(gzip.compress(HOME.encode())[:80], headers=(("Content-Encoding", "gzip"),))), "broken-response"),
         Case("not-http", lambda r: a.writes(b"SSH-2.0-OpenSSH_9.2\r\n"), "broken-response"),
         Case("no-answer", lambda r: a.writes(b""), "broken-response"),
+        Case("headers-long", pages(PAGES, headers=tuple((f"X-{n}", "y" * 1000) for n in range(30))), "audited"),
+        Case("status-line-odd", home(a.writes(b"HTTP/1.1 banana\r\n\r\n<html>")), "broken-response"),
+        Case("status-999", always("<h1>No</h1>", 999), "server-error"),
+        Case("status-300", home(Answer("<h1>Choose</h1>", 300)), "broken-response"),
         Case("json", home(Answer('{"status": "ok", "message": "this is an interface for programs"}', kind="application/json")), "not-html"),
         Case("pdf", home(Answer(_PDF, kind="application/pdf")), "not-html"),
         Case("picture", home(Answer(_PNG, kind="image/png")), "not-html"),
         Case("html-as-picture", home(Answer(HOME, kind="image/png")), "not-html"),
         Case("html-as-text", pages(PAGES, kind="text/plain"), "audited"),
+        Case("html-as-download", pages(PAGES, kind="application/octet-stream"), "audited"),
         Case("html-without-type", pages(PAGES, kind=None), "audited"),
     ]  # fmt: skip
 
@@ -161,6 +169,7 @@ def _redirects() -> list[Case]:
             return Answer("", 302, headers=(("Location", "/"), ("Set-Cookie", "seen=1; Path=/")))
         return pages(PAGES)(r) if r.path != "/" or "seen=1" in r.headers.get("cookie", "") else redirect("/set")  # type: ignore[return-value]
 
+    frames = '<html><head><title>อบต.</title></head><frameset rows="*"><frame src="http://elsewhere.example.com/"></frameset></html>'
     script = page("<script>location.replace('http://elsewhere.example.com/')</script>", menu=False)
     return [
         Case("redirect-loop", loop, "redirect-loop"),
@@ -174,6 +183,8 @@ def _redirects() -> list[Case]:
         Case("redirect-javascript", leads("javascript:alert(1)"), "redirected-elsewhere"),
         Case("refresh-elsewhere", home(Answer(page("<p>ย้ายแล้ว</p>", menu=False, head='<meta http-equiv="refresh" content="0;url=https://www.example.com/">'))), "redirected-elsewhere"),
         Case("script-elsewhere", home(Answer(script)), "redirected-elsewhere"),
+        Case("frame-elsewhere", home(Answer(frames)), "redirected-elsewhere"),
+        Case("redirect-other-host", lambda r: redirect("http://www.redirect-other-host.go.th/") if not r.host.startswith("www.") else pages(PAGES)(r), "audited", reads=("/about",)),
         Case("cookie-redirect", cookie, "audited"),
         Case("robots-redirects-elsewhere", lambda r: redirect("https://www.example.com/robots.txt") if r.path == "/robots.txt" else pages(PAGES)(r), "audited", reads=("/about",)),
     ]  # fmt: skip
@@ -253,6 +264,13 @@ def _scripts() -> list[Case]:
     popups = "<script>for(let n=0;n<20;n++){window.open('/about?'+n)}</script>"
     download = "<script>location.href='/file.zip'</script><iframe src='/file.zip'></iframe>"
 
+    def shells(r: Request) -> Answer:
+        """Every address has the same shell; a script fills it by the address."""
+        told = "({" + ",".join(f"{p!r}:{t!r}" for p, t in [("/", WELCOME), *((p, INNER[p].partition("<main>")[2].partition("</main>")[0]) for p in MENU)]) + "})"
+        menu = "".join(f'<a href="{p}">{n}</a>' for p, n in MENU.items())
+        script = f"document.getElementById('app').innerHTML={menu!r}+({told}[location.pathname]||'')"
+        return Answer(_app(script)) if r.path == "/" or r.path in MENU else a.GONE
+
     def downloads(r: Request) -> Answer:
         if r.path == "/file.zip":
             return Answer(b"PK\x03\x04" * 100, kind="application/zip", headers=(("Content-Disposition", "attachment; filename=x.zip"),))
@@ -260,6 +278,9 @@ def _scripts() -> list[Case]:
 
     return [
         Case("app", pages(app), "audited", reads=("/about",)),
+        Case("app-of-shells", shells, "audited", reads=("/about", "/complaint")),
+        Case("app-taken-over", pages(site(home=page(WELCOME + f"<script>document.body.innerHTML={_GAMBLING_PAGE!r};document.title='สล็อตเว็บตรง'</script>"))), "hijacked"),
+        Case("app-cookie-reload", home(Answer("<html><body><script>document.cookie='ok='+Math.random();location.reload()</script></body></html>")), "blocked"),
         Case("app-without-script", pages({"/": gone}), "empty"),
         Case("app-restless", pages(restless), "audited"),
         Case("app-loops", pages({"/": _app("while(true){}")}), "empty"),

@@ -2,7 +2,7 @@
 
     python -m tests.faults.server      prints its ports as one line of JSON, serves until its standard input ends
 
-Ports by name: http, tls, and one each for old, garbage, closes, plain (in the place of TLS), refused and full.
+Ports by name: http, tls, and one each for old, garbage, closes, resets, hangs, plain (in the place of TLS), refused and full.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 from ssl import SSLContext, SSLError, SSLObject
 
-from tests.faults.answers import Answer, Request, Writer
+from tests.faults.answers import Answer, Request, Writer, reset
 from tests.faults.cases import CASES
 from tests.faults.certificates import contexts
 
@@ -94,6 +94,19 @@ async def _closes(reader: asyncio.StreamReader, writer: Writer) -> None:
     writer.close()
 
 
+async def _resets(reader: asyncio.StreamReader, writer: Writer) -> None:
+    with contextlib.suppress(OSError):
+        await reader.read(1)
+    reset(writer)
+
+
+async def _hangs(reader: asyncio.StreamReader, writer: Writer) -> None:
+    with contextlib.suppress(OSError, asyncio.CancelledError):
+        while await reader.read(1000):
+            pass
+    writer.close()
+
+
 def _by_name(made: dict[str, SSLContext]) -> SSLContext:
     """The context whose certificate fits the host that the client names."""
 
@@ -138,6 +151,8 @@ async def main() -> None:
             "garbage": await asyncio.start_server(_garbage, "127.0.0.1", 0),
             "plain": await asyncio.start_server(_plain, "127.0.0.1", 0),
             "closes": await asyncio.start_server(_closes, "127.0.0.1", 0),
+            "resets": await asyncio.start_server(_resets, "127.0.0.1", 0),
+            "hangs": await asyncio.start_server(_hangs, "127.0.0.1", 0),
         }
         full, kept = _full()
         ports = {name: listener.sockets[0].getsockname()[1] for name, listener in listeners.items()}

@@ -79,6 +79,29 @@ def _pages(case: Case, result: dict[str, Any]) -> None:
     assert not set(case.unread) & read
 
 
+@pytest.mark.parametrize("case_id", ["inner-403", "inner-429", "inner-500", "inner-hangs", "inner-challenge", "soft-404", "hubs-500"])
+def test_what_was_not_seen_widens_the_interval(case_id: str, audits: dict[str, Any]) -> None:
+    """A site of which less was seen may be better and may be worse than what was seen tells."""
+    seen, less = audits["healthy"]["audit"]["score"], audits[case_id]["audit"]["score"]
+    assert less["coverage"] < seen["coverage"]
+    assert less["best"] - less["worst"] > seen["best"] - seen["worst"]
+
+
+@pytest.mark.parametrize("case_id", ["fortiweb-200", "refused"])
+def test_the_command_says_the_same(case_id: str, ports: str, tmp_path: Path) -> None:
+    """The command itself ends with 4, and leaves a whole result behind."""
+    case, known = CASES[case_id], json.loads(ports)
+    port = known["refused" if case.port == "refused" else "http"]
+    steer = [f"--resolve={case.host}:{port}:127.0.0.1", f"--connect-to={case.host}:80:{case.host}:{port}", "--allow-private=127.0.0.0/8"]
+    command = [sys.executable, "-m", "crawler.cli", "audit", case.url, f"--out={tmp_path}", "--timeout=2", "--delay=0", "--quiet", *steer]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert ended.returncode == 4, ended.stderr
+    audit = json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))
+    assert audit["status"] == case.status
+    assert audit["score"] is None
+    assert (tmp_path / "report.html").is_file()
+
+
 def test_block_and_takeover_detection_is_sharp(audits: dict[str, Any]) -> None:
     """Over the whole table, precision at least 0.99 and recall at least 0.97."""
     for wanted in ("blocked", "hijacked"):

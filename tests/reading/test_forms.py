@@ -81,3 +81,23 @@ def test_the_one_form_around_an_aspnet_page_is_split() -> None:
 
 def test_buttons_of_a_real_form_are_no_controls() -> None:
     assert page("<form><input><button>ส่ง</button></form>").controls == ()
+
+
+_CHOICES = "<label><input type=radio name=r value=1> มาก</label><label><input type=radio name=r value=2> น้อย</label>"
+
+
+@pytest.mark.parametrize(
+    ("html", "question"),
+    [
+        (f"<p>ข่าววันนี้</p><form><p>ท่านพอใจเพียงใด</p>{_CHOICES}<button>ส่ง</button></form>", "ท่านพอใจเพียงใด"),
+        (f"<p>ข่าววันนี้</p><form>ท่านพอใจเพียงใด {_CHOICES}<button>ส่ง</button></form>", "ท่านพอใจเพียงใด"),
+        (f"<p>ข่าววันนี้</p><form>{_CHOICES}<button>ส่ง</button></form>", ""),
+        (f"<form><input name=q> <p>ท่านพอใจเพียงใด</p><div>{_CHOICES}</div><button>ส่ง</button></form>", "ท่านพอใจเพียงใด"),
+        (f"<form><table><tr><td>ท่านพอใจเพียงใด<td>{_CHOICES}</table><button>ส่ง</button></form>", "ท่านพอใจเพียงใด"),
+        (f"<form><fieldset><legend>ความพึงพอใจ</legend><b>ก</b>{_CHOICES}</fieldset><button>ส่ง</button></form>", "ความพึงพอใจ"),
+    ],
+)
+def test_the_question_of_choices_stands_in_their_form(html: str, question: str) -> None:
+    (form,) = page(html).forms
+    assert question == form.fields[-1].label
+    assert form.fields[-1].choices == ("มาก", "น้อย")

@@ -143,16 +143,54 @@ def test_no_bytes_raise(body: bytes) -> None:
     read_html(body, url=URL, content_type="text/html", sha256="", rendered=True)
 
 
-def _pdf(content: bytes) -> bytes:
+def _pdf(content: bytes, *, annotations: bytes = b"") -> bytes:
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots[%s]>>" % annotations,
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     body = b"".join(b"%d 0 obj%sendobj\n" % (n, part) for n, part in enumerate(parts, 1))
     return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>ท้ายหน้า <a href=/b>ติดต่อ</a></p>",
+        "<title>อบต.</title></head><body><p>ท้ายหน้า</p><a href=/b>ติดต่อ</a></body></html>",
+        "\n<!DOCTYPE html>\n<html lang=en><head><title>อบต.</title></head><BODY onload='go()'>ท้ายหน้า<a href=/b>ติดต่อ</a></BODY ></HTML>\n",
+        "</div><!-- </body> --><script>document.write('</body></html>')</script>ท้ายหน้า<a href=/b>ติดต่อ</a>",
+    ],
+)
+def test_a_page_goes_on_after_its_end_as_in_browsers(after: str) -> None:
+    start = (
+        "<!doctype html><html lang=th><head></head><body><p>ต้นหน้า</p><a href=/a>หน้าแรก</a><script>var a='</body>'</script></body></html>"
+    )
+    view = page(start + after)
+    assert [k.name for k in view.links] == ["หน้าแรก", "ติดต่อ"]
+    assert "ต้นหน้า" in view.text
+    assert "ท้ายหน้า" in view.text
+    assert "write" not in view.text
+    assert view.lang == "th"
+    assert "var a='</body>'" in view.inline_scripts
+    assert view.title == ("อบต." if "title" in after else "")
+
+
+def test_noframes_speaks_for_a_page_of_frames_only() -> None:
+    for where in ("%s</frameset>", "</frameset>%s"):
+        frames = (
+            f"<html><frameset cols=20,80><frame src=menu.html>{where}</html>" % "<noframes><body>บางดี <a href=/a>ข่าว</a></body></noframes>"
+        )
+        view = page(frames)
+        assert (view.text, [k.name for k in view.links], view.frames) == ("บางดี ข่าว", ["ข่าว"], ("https://www.example.go.th/dir/menu.html",))
+    assert page("<body>ข่าว<noframes>ที่ไม่มีใครเห็น</noframes>").text == "ข่าว"
+
+
+def test_players_without_attributes_are_media() -> None:
+    view = page("<video><source src=a.mp4></video><audio></audio><iframe></iframe>")
+    assert [(m.kind, m.url) for m in view.media] == [("video", "https://www.example.go.th/dir/a.mp4"), ("audio", None)]
 
 
 def test_pdf_text() -> None:
@@ -164,6 +202,14 @@ def test_pdf_text() -> None:
         view.is_image_only,
     ) == ("pdf", "Procurement plan 12 March 2022", "page 1", False)
     assert [d.on.isoformat() for d in view.dates] == ["2022-03-12"]
+
+
+def test_links_of_a_pdf_are_called_what_they_lie_on() -> None:
+    annotation = b"<</Type/Annot/Subtype/Link/Rect[15 190 110 220]/A<</S/URI/URI(/complain?x=1)>>>>"
+    inner = b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/GoTo/D[3 0 R/Fit]>>>>"
+    drawn = b"BT /F 12 Tf 20 200 Td (Complain here) Tj 150 0 Td (or stay) Tj ET"
+    (link,) = read_pdf(_pdf(drawn, annotations=annotation + inner), url=URL, sha256="").links
+    assert (link.name, link.url, link.target, link.locator) == ("Complain here", "https://www.example.go.th/complain?x=1", "page", "page 1")
 
 
 def test_pdf_without_text_is_image_only() -> None:
