@@ -15,8 +15,8 @@ from crawler.reading.site_view import SiteView
 NEEDS = ("home",)
 REASONS = {
     "barriers": {
-        "th": "พบอุปสรรคตามเกณฑ์ WCAG ระดับ A ใน {pages} จาก {of} หน้า: {causes}",
-        "en": "Barriers by WCAG level A on {pages} of {of} pages: {causes}.",
+        "th": "พบอุปสรรคตามเกณฑ์ WCAG ระดับ A–AA ใน {pages} จาก {of} หน้า: {causes}",
+        "en": "Barriers by WCAG level A and AA on {pages} of {of} pages: {causes}.",
     },
     "none-proved": {
         "th": "ไม่พบอุปสรรคที่ตรวจได้จากโครงสร้างหน้า ควรให้ผู้ใช้จริงและเครื่องมือเฉพาะทางตรวจเพิ่ม",
@@ -56,16 +56,43 @@ def check(site: SiteView, options: Options) -> Result:
     for page in pages:
         for cause, look in _LOOKS.items():
             found.setdefault(cause, []).extend(Evidence(page.url, where, text, page.sha256) for where, text in look(page))
-    causes = [cause for cause in _CAUSES if found.get(cause)]
+    counts = {cause: len(evidence) for cause, evidence in found.items()}
+    for cause, count, places in _by_axe(site):
+        if not found.get(cause):
+            found[cause], counts[cause] = places, count
+    causes = sorted((cause for cause, evidence in found.items() if evidence), key=lambda c: (c not in _CAUSES, c))
     if causes:
         marred = {e.url for cause in causes for e in found[cause]}
-        words = ", ".join(f"{_CAUSES[c]} × {len(found[c])}" for c in causes)
+        words = ", ".join(f"{_CAUSES.get(c, c)} × {counts[c]}" for c in causes)
         evidence = tuple(e for rank in range(MAX_EVIDENCE) for c in causes for e in found[c][rank : rank + 1])
         return Result(Outcome.FAILED, "barriers", {"pages": len(marred), "of": len(pages), "causes": words}, evidence[:MAX_EVIDENCE])
     home = site.home
     if home is None or home.is_shell or home.source != "rendered" or not home.scripts_loaded:
         return Result(Outcome.CANT_TELL, "needs-a-fuller-look", evidence=pages_looked_at(site))
     return Result(Outcome.PASSED, "none-proved", evidence=pages_looked_at(site))
+
+
+# Rules of axe-core that say what a look at the markup says too.
+_SAME = {
+    **{"html-has-lang": "language", "document-title": "title", "image-alt": "images", "label": "fields"},
+    **{"select-name": "fields", "link-name": "links", "frame-title": "frames"},
+}
+_GRAVE = ("critical", "serious")
+
+
+def _by_axe(site: SiteView) -> Iterator[tuple[str, int, list[Evidence]]]:
+    """Grave violations on rendered pages, by cause; colours only where every style sheet came."""
+    for rendering in site.capture.renderings:
+        for violation in rendering.axe or ():
+            if violation.impact not in _GRAVE or (violation.rule == "color-contrast" and rendering.styles_failed != ()):
+                continue
+            where = [Evidence(rendering.final_url, *_split(sample), rendering.dom_sha256 or "") for sample in violation.samples]
+            yield _SAME.get(violation.rule, f"{violation.help} ({violation.rule})"), violation.count, where
+
+
+def _split(sample: str) -> tuple[str, str]:
+    selector, _, html = sample.partition(" | ")
+    return selector, html
 
 
 Look = Callable[[PageView], Iterator[tuple[str, str]]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from crawler.reading.page_view import Form, Link, PageView
+from crawler.reading.scan import for_names
 from crawler.reading.site_view import SiteView
 from crawler.reading.text import match_key
 
@@ -50,6 +51,7 @@ def is_staff_name(text: str) -> bool:
     return any(w in key for w in _STAFF) or bool(_STAFF_LATIN.search(text))
 
 
+@for_names
 def is_admin_name(text: str) -> bool:
     """The words name the administrators' entrance, and not a person to write to."""
     key = match_key(text)

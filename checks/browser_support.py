@@ -9,6 +9,7 @@ from checks.base import MAX_EVIDENCE, CheckOptions
 from checks.outcome import Outcome
 from checks.result import Evidence, Result
 from crawler.reading.page_view import Media, PageView
+from crawler.reading.scan import Scan, for_names
 from crawler.reading.site_view import SiteView
 from crawler.reading.urls import same_site
 
@@ -46,9 +47,9 @@ _OLD = (
     r"(?:internet explorer|\bi\.?e\.? ?(?:\d|version|ขึ้นไป)|\bmsie\b|netscape|flash player|"
     r"adobe flash|macromedia flash|silverlight|active-?x)"
 )
-_LIMIT = re.compile(rf"{_SAYS}.{{0,60}}{_OLD}|(?:get|install|download|ติดตั้ง|ดาวน์โหลด).{{0,20}}(?:flash player|silverlight)", re.I | re.S)
+_LIMIT = Scan(rf"{_SAYS}.{{0,60}}{_OLD}|(?:get|install|download|ติดตั้ง|ดาวน์โหลด).{{0,20}}(?:flash player|silverlight)", re.I | re.S)
 _BROWSER = re.compile(r"chrome|firefox|safari|edge|opera|internet explorer", re.I)
-_RECOMMENDED = re.compile(rf"{_SAYS}.{{0,40}}(?:chrome|firefox|safari|edge|opera)", re.I | re.S)
+_RECOMMENDED = Scan(rf"{_SAYS}.{{0,40}}(?:chrome|firefox|safari|edge|opera)", re.I | re.S)
 # Longer text is an article or a manual that mentions browsers, not a notice to visitors of this page.
 MAX_NOTICE_CHARS = 200
 
@@ -93,11 +94,14 @@ def _notices(page: PageView) -> Iterator[tuple[str, str]]:
             yield block.text, block.locator
 
 
+@for_names
 def _names_old_only(text: str) -> bool:
     """With a current browser named beside it, the old one is merely still welcome."""
-    others = {m.lower() for m in _BROWSER.findall(text)} - {"internet explorer"}
-    return bool(_LIMIT.search(text)) and not others
+    if not _LIMIT.search(text):
+        return False
+    return not {m.lower() for m in _BROWSER.findall(text)} - {"internet explorer"}
 
 
+@for_names
 def _names_one(text: str) -> bool:
     return bool(_RECOMMENDED.search(text)) and len({m.lower() for m in _BROWSER.findall(text)}) == 1

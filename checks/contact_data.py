@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.reading.page_view import Block, Link
+from crawler.reading.scan import Scan
 
 # How far apart the parts of one address may stand.
 ADDRESS_CHARS = 260
@@ -34,23 +35,24 @@ MIN_PARTS = 3
 
 _GAP = r"[\s.-]{0,2}"
 _DIGIT = rf"{_GAP}\d"
-_PHONE = re.compile(
+_PHONE = Scan(
     rf"(?<![\d./-])(?:\+\s?66|\(\+?66\)){_GAP}(?:\(0\))?(?:{_DIGIT}){{8,9}}(?!\d)"
     r"|(?<![\d./-])\(?0[\s.-]?2\)?[\s.-]{0,3}\d{3}[\s.-]{0,3}\d{4}(?!\d)"
     r"|(?<![\d./-])\(?0[\s.-]?[3-57]\d\)?[\s.-]{0,3}\d{3}[\s.-]{0,3}\d{3}(?!\d)"
     r"|(?<![\d./-])\(?0[\s.-]?[3-57]\d\)?[\s.-]{0,3}\d{2}[\s.-]\d{4}(?!\d)"
     r"|(?<![\d./-])0-\d{4}-\d{4}(?!\d)"
     r"|(?<![\d./-])0[\s.-]?[689]\d[\s.-]{0,3}\d{3}[\s.-]{0,3}\d{4}(?!\d)"
-    r"|(?<![\d./-])0[\s.-]?[689]\d[\s.-]?\d[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)"
+    r"|(?<![\d./-])0[\s.-]?[689]\d[\s.-]?\d[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)",
+    re.NOFLAG,
 )
 # After a word for the telephone, any run of digits long enough is a number, and so is a four-digit hotline.
-_CALLED = re.compile(
+_CALLED = Scan(
     r"(?:โทร(?!สาร|เลข|ทัศน์|คมนาคม)(?:ศัพท์|\.)?|เบอร์(?:โทร|ติดต่อ)|สายด่วน|มือถือ"
     r"|\btel(?:ephone)?\b|\bphone\b|\bmobile\b|\bhotline\b|call cent(?:er|re))"
     r"[^\d\n]{0,40}?(?P<n>\(?\+?\d(?:[\s().-]{0,3}\d){6,}|1\d{3}(?!\d))",
     re.I,
 )
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[@\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
+_EMAIL = Scan(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[@\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
 
 
 def find_address(text: str) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.reading.page_view import PageView
+from crawler.reading.scan import Scan
 
 # Buttons whose name is one letter, repeated in sizes or colours. An index from A to Z has other letters beside it.
 SERIES = {
@@ -20,15 +21,14 @@ LINE = {
 }
 # What a script that drives such a control has in it.
 DRIVES = {
-    "font-size": re.compile(
-        r"\.style\.fontSize|css\(\s*[\"']font-?size|(?:change|set|update|increase|decrease|resize|up|down)_?(?:font|text)_?size|font[_-]?size\.js|(?:up|down|big|small)Font",
-        re.I,
+    "font-size": Scan(
+        r"\.style\.fontSize|css\(\s*[\"']font-?size|(?:change|set|update|increase|decrease|resize|up|down)_?(?:font|text)_?size|font[_-]?size\.js|(?:up|down|big|small)Font"
     ),
-    "contrast": re.compile(r"toggleTheme|contrast|dark-?mode|(?:yellow|black|white)_bg|change_?(?:color|theme)|grayscale", re.I),
-    "read-aloud": re.compile(r"speechSynthesis|responsivevoice|readspeaker|browsealoud|vaja", re.I),
+    "contrast": Scan(r"toggleTheme|contrast|dark-?mode|(?:yellow|black|white)_bg|change_?(?:color|theme)|grayscale"),
+    "read-aloud": Scan(r"speechSynthesis|responsivevoice|readspeaker|browsealoud|vaja"),
 }
 # Services that read pages aloud put their own button on the page.
-READERS = re.compile(r"responsivevoice\.(?:org|com)|readspeaker\.com|browsealoud\.com|texthelp\.com|speechSynthesis\.speak", re.I)
+READERS = Scan(r"responsivevoice\.(?:org|com)|readspeaker\.com|browsealoud\.com|texthelp\.com|speechSynthesis\.speak")
 
 
 def is_driven(page: PageView, control: str) -> bool:

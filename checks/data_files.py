@@ -7,19 +7,21 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from checks.words import key
+from crawler.reading.scan import MAX_NAMES, Scan
 from crawler.reading.urls import extension
 
 FORMATS = frozenset({"csv", "ods", "xml", "json", "geojson", "kml", "kmz", "shp", "tsv", "rdf", "jsonld", "gpkg"})
-_MACHINERY = re.compile(
-    r"sitemap|\brss|feed|atom|opensearch|manifest|browserconfig|crossdomain|oembed|xmlrpc|swagger|package(?:-lock)?\.json|/wp-json", re.I
+_MACHINERY = Scan(
+    r"sitemap|\brss|feed|atom|opensearch|manifest|browserconfig|crossdomain|oembed|xmlrpc|swagger|package(?:-lock)?\.json|/wp-json"
 )
-_NO_DATA = re.compile(r"\brss\b|\bfeed|sitemap|\batom\b", re.I)
+_NO_DATA = Scan(r"\brss\b|\bfeed|sitemap|\batom\b")
 # Parameters that name a format: export.php?type=csv
 _FORMAT_KEYS = frozenset({"format", "type", "export", "output", "ext", "filetype", "file_type", "download", "as", "f", "outputformat"})
 _DOWNLOADS = "ดาวน์โหลด|ดาวโหลด|โหลด|ไฟล์|รูปแบบ|ส่งออก|download|export|file|format"
 NEAR_CHARS = 25
 
 
+@lru_cache(maxsize=MAX_NAMES)
 def is_data_file(url: str | None, formats: frozenset[str]) -> bool:
     """Whether a URL names such a file, in its path or in a parameter."""
     if url is None or _MACHINERY.search(url):
@@ -35,12 +37,12 @@ def offers_download(text: str, formats: frozenset[str]) -> bool:
         return False
     named, offered = _patterns(formats)
     words = key(text)
-    return bool(named.fullmatch(words) or offered.search(words))
+    return offered.search(words) is not None or named.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=16)
-def _patterns(formats: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(formats: frozenset[str]) -> tuple[re.Pattern[str], Scan]:
     one = rf"(?<![a-z0-9.])\.?(?:{'|'.join(sorted(formats))})(?![a-z0-9])"
     many = rf"\(?{one}(?:\s*[,/|]\s*{one})*\)?"
     words = key(_DOWNLOADS)
-    return re.compile(many), re.compile(rf"(?:{words})[^.]{{0,{NEAR_CHARS}}}?{one}|{one}[^.]{{0,{NEAR_CHARS}}}?(?:{words})")
+    return re.compile(many), Scan(rf"(?:{words})[^.]{{0,{NEAR_CHARS}}}?{one}|{one}[^.]{{0,{NEAR_CHARS}}}?(?:{words})", re.NOFLAG)

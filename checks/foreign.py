@@ -1,6 +1,6 @@
 """Packs that other installed packages bring: entry points of the group `truat.packs`.
 
-The entry point's name is the pack's id; its value is a package whose folder holds pack.yaml, rules and, where the pack needs its own, topics/.
+The entry point's name is the pack's id; its value is a package whose folder holds pack.yaml, rules and, where needed, topics/.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from checks.outcome import Outcome
 from checks.parts import known, shown, state_of, views_of
 from checks.result import Evidence, Result
 from crawler.reading.page_view import Link, PageView
+from crawler.reading.scan import Scan
 from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 from crawler.reading.urls import host_of, registrable
@@ -30,7 +31,7 @@ REASONS = {
 }
 
 _TOPIC = "english-version"
-_MACHINE = re.compile(
+_MACHINE = Scan(
     r"translate\.google(?:apis)?\.|translate-pa\.googleapis|google\.translate\.TranslateElement|gtranslate\.(?:net|io)|googtrans|microsofttranslator|bing\.com/translator",
     re.I,
 )

@@ -11,6 +11,7 @@ from checks.offers import Seen, decide, sightings_of
 from checks.parts import announced, is_about, known, shown, state_of, views_of
 from checks.result import Result
 from crawler.reading.page_view import PageView
+from crawler.reading.scan import Scan
 from crawler.reading.site_view import SiteView
 
 NEEDS = ("home",)
@@ -24,7 +25,7 @@ _PLACE = re.compile(
 )
 _PICTURE = re.compile(r"(?<![a-z])(?<!site[ _-])(?<!site)map(?![a-z])|แผนที่", re.I)
 # Maps drawn by a script may show anything; on a page about contact or location they show the office.
-_DRAWN = re.compile(
+_DRAWN = Scan(
     r"google\.maps\.|\bL\.map\(|longdo\.Map|new (?:mapboxgl|ol)\.Map|maps\.google(?:apis)?\.com/maps/api|leaflet|map\.longdo\.com/api", re.I
 )
 

@@ -9,6 +9,7 @@ from checks.base import CheckOptions
 from checks.offers import Seen, decide, sightings_of
 from checks.parts import announced, known, shown, state_of, views_of
 from checks.result import Result
+from crawler.reading.scan import Scan
 from crawler.reading.site_view import SiteView
 
 NEEDS = ("home",)
@@ -20,7 +21,7 @@ _PLAYERS = re.compile(
     r"|soundcloud\.com/player|open\.spotify\.com/embed|anchor\.fm/|podbean\.com|streamable\.com|jwplatform\.com|drive\.google\.com/file/[^/]+/preview#video",
     re.I,
 )
-_WATCH = re.compile(
+_WATCH = Scan(
     r"youtube\.com/(?:watch\?|shorts/|live/|playlist\?)|youtu\.be/[\w-]{6,}|(?:^|/)fb\.watch/|facebook\.com/(?:watch/?\?v=|[^?]*/videos/|reel/)|vimeo\.com/\d|dailymotion\.com/video/|tiktok\.com/@[\w.]+/video/"
     r"|\.(?:mp4|webm|m4v|mov|wmv|avi|flv|mp3|wav|wma|ogg|m3u8)(?:$|\?)",
     re.I,

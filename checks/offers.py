@@ -5,14 +5,16 @@ The order and the conditions are contract.md's: found, found-unverified, other c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from math import ceil, floor
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from checks.base import MAX_EVIDENCE
+from checks.memory import once_a_site
 from checks.outcome import Outcome
 from checks.result import Evidence, NearMiss, Result
 from crawler.artifacts import Fetch
@@ -29,6 +31,7 @@ ENOUGH_PAGES = 8  # contract.md, reason not-found
 _MENUS = ("nav", "header", "footer")
 GONE = frozenset({404, 410})
 MIN_SIMILARITY = 0.75  # below this, Thai names resemble each other by their common words
+MIN_WORDING_CHARS = 5  # shorter ones resemble anything
 MAX_NEAR_MISSES = 3
 MAX_NEAR_MISS_CHARS = 60
 
@@ -101,6 +104,7 @@ def decide(site: SiteView, seen: Iterable[Seen], topics: Iterable[str]) -> Resul
 # --- was enough seen? ---------------------------------------------------------------------------------------------
 
 
+@once_a_site
 def is_enough_seen(site: SiteView, topics: tuple[str, ...]) -> bool:
     """Home read (rendered if it is a shell), no candidate for a topic left unseen, and eight pages or every in-scope link read."""
     home = site.home
@@ -111,6 +115,7 @@ def is_enough_seen(site: SiteView, topics: tuple[str, ...]) -> bool:
     return not _unseen(site, topics)
 
 
+@once_a_site
 def _all_links_read(site: SiteView) -> bool:
     """Every in-scope link, and no menu entry that a script may drive to where we did not follow."""
     if any(_may_lead_on(link, page) for page in site.pages for link in page.links):
@@ -124,6 +129,7 @@ def _may_lead_on(link: Link, page: PageView) -> bool:
     return link.target == "script" or (link.target == "none" and not is_surely_inert(link, page))
 
 
+@once_a_site
 def in_scope_urls(site: SiteView, page: PageView) -> frozenset[str]:
     return frozenset(k.url for k in page.links if k.url and k.target == "page" and same_site(k.url, page.url))
 
@@ -133,6 +139,7 @@ def _is_read(site: SiteView, url: str) -> bool:
     return fetch is not None and (fetch.is_ok or is_gone(fetch))
 
 
+@once_a_site
 def _unseen(site: SiteView, topics: tuple[str, ...]) -> tuple[Evidence, ...]:
     """Menu entries behind which the thing may be (a hint, or a parent topic's page), where none of those could be opened."""
     places = [s for topic in topics for s in _places_to_look(site, topic)]
@@ -162,31 +169,51 @@ def _is_menu(sighting: Sighting) -> bool:
 
 def near_misses(site: SiteView, topics: Iterable[str]) -> tuple[NearMiss, ...]:
     """Names on the site that resemble the topic's wordings, nearest first."""
+    return _near_misses(site, tuple(topics))
+
+
+@once_a_site
+def _near_misses(site: SiteView, topics: tuple[str, ...]) -> tuple[NearMiss, ...]:
     names = _names(site)
-    wordings = {match_key(w) for t in topics for w in site.lexicon.topics[t].labels.all()}
     best: dict[str, float] = {}
-    for wording in sorted(w for w in wordings if len(w) >= 5):
-        for key, score, _ in process.extract(
-            wording, names.keys(), scorer=fuzz.ratio, limit=MAX_NEAR_MISSES, score_cutoff=100 * MIN_SIMILARITY
-        ):
-            best[key] = max(best.get(key, 0.0), score / 100)
+    for wording in sorted({match_key(w) for t in topics for w in site.lexicon.topics[t].labels.all()}):
+        if len(wording) >= MIN_WORDING_CHARS:
+            for key, score in names.nearest(wording):
+                best[key] = max(best.get(key, 0.0), score / 100)
     ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MAX_NEAR_MISSES]
-    return tuple(NearMiss(names[key][1], names[key][0], round(score, 2)) for key, score in ranked)
+    return tuple(NearMiss(names.said[key][1], names.said[key][0], round(score, 2)) for key, score in ranked)
 
 
-def _names(site: SiteView) -> dict[str, tuple[str, str]]:
-    """Comparable form to (name, URL of the page) of what links and headings are called."""
+@dataclass(frozen=True)
+class _Names:
+    """`said`: comparable form to (name, URL of the page) of what links and headings are called. `forms`: those, shortest first;
+    `positions`: theirs in `said`."""
+
+    said: Mapping[str, tuple[str, str]]
+    forms: tuple[str, ...]
+    positions: tuple[int, ...]
+
+    def nearest(self, wording: str) -> list[tuple[str, float]]:
+        """Up to MAX_NEAR_MISSES names; only those of about its length can be similar enough (similarity is twice what is common
+        by both lengths)."""
+        shortest = len(wording) * MIN_SIMILARITY / (2 - MIN_SIMILARITY)
+        start = bisect_left(self.forms, floor(shortest), key=len)
+        end = bisect_right(self.forms, ceil(len(wording) ** 2 / shortest), key=len)
+        close = self.forms[start:end]
+        scored = process.extract(wording, close, scorer=fuzz.ratio, limit=None, score_cutoff=100 * MIN_SIMILARITY)
+        scored.sort(key=lambda hit: (-hit[1], self.positions[start + hit[2]]))
+        return [(form, score) for form, score, _ in scored[:MAX_NEAR_MISSES]]
+
+
+@once_a_site
+def _names(site: SiteView) -> _Names:
     found: dict[str, tuple[str, str]] = {}
     for page in site.pages:
         for text in (*(k.name for k in page.links), *(h.text for h in page.headings)):
             if 3 < len(text) <= MAX_NEAR_MISS_CHARS:
-                found.setdefault(_key(text), (text, page.url))
-    return found
-
-
-@lru_cache(maxsize=20_000)
-def _key(text: str) -> str:
-    return match_key(text)
+                found.setdefault(match_key(text), (text, page.url))
+    by_length = sorted(enumerate(found), key=lambda item: len(item[1]))
+    return _Names(found, tuple(form for _, form in by_length), tuple(position for position, _ in by_length))
 
 
 Wanted = Callable[[Sighting], bool]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checks.memory import once_a_site
 from checks.offers import Seen, State, of_link, of_sighting, sightings_of
 from checks.result import Evidence
 from crawler.reading.page_view import Block, Link, PageView
@@ -47,6 +48,7 @@ def _end(page: PageView, most: int) -> Footer:
     return Footer(blocks, tuple(links.values()), is_marked=False)
 
 
+@once_a_site
 def views_of(site: SiteView) -> tuple[PageView, ...]:
     """Every view of a web page of the site (documents apart): what a rendering broke, the page as answered may still show."""
     return tuple(v for v in site.views or site.pages if v.source != "pdf")

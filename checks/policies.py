@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from checks.memory import once_a_site
 from checks.offers import sightings_of
 from checks.outcome import Outcome
 from checks.result import Evidence, Result
@@ -48,6 +49,7 @@ class Policy:
         return tuple(Evidence(p.url, sha256=p.sha256) for p in self.pages)
 
 
+@once_a_site
 def read_policy(site: SiteView, topic: str) -> Policy:
     """The policy's text as far as it was read."""
     found = pages_of(site, (topic,))

@@ -13,6 +13,7 @@ from checks.parts import home_views, is_about, known, shown, state_of, views_of
 from checks.result import Evidence, Result
 from checks.social_profiles import Kind, kind_of, of_plugin
 from crawler.reading.page_view import Link, PageView
+from crawler.reading.scan import Scan
 from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 from crawler.reading.urls import same_site
@@ -31,10 +32,9 @@ REASONS: Mapping[str, Mapping[str, str]] = {
 
 _TOPIC = "social-network"
 _SDK = re.compile(r"https?://connect\.facebook\.net/.*(?:sdk|all)\.js.*xfbml|https?://platform\.twitter\.com/widgets\.js", re.I)
-_IN_TEXT = re.compile(
+_IN_TEXT = Scan(
     r"(?:facebook(?:\s?(?:fan)?page)?|face\s?book|เฟ[ซส]บุ๊?[กค]|แฟนเพจ|line(?:\s?(?:id|official|@))?|ไลน์|youtube|ยูทูบ|instagram|tiktok|twitter)\s?:\s?\S"
-    r"|(?:facebook|fb|youtube|instagram|tiktok)\.com/[\w@.]{3,}|\bline\s?(?:id|@)\s?:?\s?@?\w{3,}|lin\.ee/\w",
-    re.I,
+    r"|(?:facebook|fb|youtube|instagram|tiktok)\.com/[\w@.]{3,}|\bline\s?(?:id|@)\s?:?\s?@?\w{3,}|lin\.ee/\w"
 )
 
 

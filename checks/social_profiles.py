@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from crawler.reading.scan import MAX_NAMES
 
 Kind = Literal["profile", "front-page"]
 
@@ -36,6 +39,7 @@ _PROFILES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=MAX_NAMES)
 def kind_of(url: str) -> Kind | None:
     """An account, the bare front page of a network, or neither."""
     try:

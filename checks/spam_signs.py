@@ -10,6 +10,7 @@ from checks.result import Evidence
 from checks.spam_words import is_about, is_spam_host, spam_terms
 from crawler.reading.decode import decode
 from crawler.reading.page_view import Link, PageView
+from crawler.reading.scan import Scan
 from crawler.reading.site_view import SiteView
 from crawler.reading.tree import Document, Node, parse
 from crawler.reading.urls import host_of, registrable
@@ -20,10 +21,9 @@ MAX_NAME_CHARS = 80
 MAX_BODY_BYTES = 2_000_000
 _GOVERNMENT = (".go.th", ".ac.th", ".or.th", ".mi.th")
 # Ways in which planted blocks are kept from visitors but not from search engines.
-_CONCEALED = re.compile(
+_CONCEALED = Scan(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}|font-size\s*:\s*0|"
-    r"(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)|opacity\s*:\s*0(?:\s*;|\s*$)",
-    re.I,
+    r"(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)|opacity\s*:\s*0(?:\s*;|\s*$)"
 )
 MAX_CONCEALED_NODES = 400  # a larger block is a menu or a dialog of the page's own
 
@@ -97,7 +97,7 @@ def _of_concealed(site: SiteView, page: PageView) -> Iterator[Sign]:
     if not body:
         return
     text = decode(body).text
-    if not _CONCEALED.search(text) or not spam_terms_raw(text):
+    if not spam_terms_raw(text) or not _CONCEALED.search(text):
         return
     document = parse(text)
     for node in document.nodes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.reading.scan import Scan, for_names
 from crawler.reading.text import match_key
 
 _THAI = tuple(
@@ -45,6 +46,7 @@ _ABOUT_LATIN = re.compile(
 _ADVERTISING = tuple(match_key(w) for w in ("ปลอดภัย", "ถูกกฎหมาย", "ไม่มีปัญหา", "ห้ามพลาด", "จับรางวัล", "จับฉลาก"))
 
 
+@for_names
 def spam_terms(text: str) -> frozenset[str]:
     """Distinct words of spam in a text that is not about such spam; empty otherwise."""
     key = match_key(text).replace(" ", "")
@@ -52,6 +54,7 @@ def spam_terms(text: str) -> frozenset[str]:
     return frozenset(terms) if terms and not is_about(text) else frozenset()
 
 
+@for_names
 def is_about(text: str) -> bool:
     """The text reports on, warns of or forbids such things."""
     key = match_key(text).replace(" ", "")

@@ -19,13 +19,13 @@ from crawler.topics import Text, describe
 
 Status = Literal[
     "audited", "partly-audited", "dns-not-found", "connection-refused", "connection-timeout", "broken-response", "tls-failed", "blocked",
-    "server-error", "maintenance", "parked", "placeholder", "hijacked", "redirected-elsewhere", "redirect-loop", "robots-disallowed", "empty",
-    "not-html", "too-large", "our-fault",
+    "server-error", "maintenance", "parked", "placeholder", "hijacked", "redirected-elsewhere", "redirect-loop", "robots-disallowed",
+    "empty", "not-html", "too-large", "our-fault",
 ]  # fmt: skip
 SEEN: frozenset[Status] = frozenset({"audited", "partly-audited"})
 READ_SHARE = 0.75  # of the pages asked for, to be audited and not partly
 MIN_CHARS = 20  # less than this and there is nothing that a visitor could read
-# A page with more links, or more to read, is more than a sign that points elsewhere.
+# With more links, or more to read, a page is more than a sign that points elsewhere.
 MAX_DOORS = 5
 MAX_SIGN_CHARS = 600
 # What an application shows until it has started is nothing to read.
@@ -162,20 +162,31 @@ def _refresh(site: SiteView, view: PageView) -> str | None:
 
 def _behind_entrance(site: SiteView, view: PageView) -> Decision:
     """A home page with nothing to read but a way on: the page behind it decides, unless other pages of the site were read."""
-    rendering = next((r for r in reversed(site.capture.renderings) if r.url == view.url), None)
-    if view.is_shell and rendering is not None and rendering.ended == "crashed":
-        return Decision("our-fault", f"the page needs a browser, and ours broke: {rendering.detail}")
     behind = site.fetched.get(_refresh(site, view) or "")
     if behind is None or behind.is_ok:
-        return Decision("empty")
+        return _of_shell(site, view)
     if len(site.pages) > 1:
         return Decision("partly-audited", f"{behind.url}: {behind.fault or f'HTTP {behind.status}'}")
     return _of_answer(site.capture, behind) or Decision("empty")
 
 
+def _of_shell(site: SiteView, view: PageView) -> Decision:
+    """Nothing to read; but an application that no browser of ours has shown may have much to say."""
+    rendering = next((r for r in reversed(site.capture.renderings) if r.url == view.url), None)
+    if view.is_shell and rendering is None:
+        return Decision("our-fault", "the home page needs a browser, and none was used or there was no time for it")
+    if view.is_shell and rendering is not None and rendering.ended == "crashed":
+        return Decision("our-fault", f"the home page needs a browser, and ours broke: {rendering.detail}")
+    return Decision("empty")
+
+
 def _is_readable(view: PageView) -> bool:
     text = _WAITING.sub("", view.text)
-    return sum(c.isalnum() for c in text) >= MIN_CHARS or len(view.links) >= 3 or (any(m.kind == "img" for m in view.media) and bool(view.links))
+    return (
+        sum(c.isalnum() for c in text) >= MIN_CHARS
+        or len(view.links) >= 3
+        or (any(m.kind == "img" for m in view.media) and bool(view.links))
+    )
 
 
 def _share_read(site: SiteView) -> float:

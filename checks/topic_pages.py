@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.base import MAX_EVIDENCE
+from checks.memory import once_a_site
 from checks.offers import decide, of_link, of_sighting, sightings_of
 from checks.result import Evidence, Result
 from crawler.reading.page_view import TEXT_CHARS, Block, Link, PageView
@@ -45,7 +46,11 @@ class TopicPages:
 
 def pages_of(site: SiteView, topics: Iterable[str]) -> TopicPages:
     """Pages called by the topic's name, and pages that a link of that name opens, also on another organisation's host."""
-    topics = tuple(topics)
+    return _pages_of(site, tuple(topics))
+
+
+@once_a_site
+def _pages_of(site: SiteView, topics: tuple[str, ...]) -> TopicPages:
     pages: dict[str, PageView] = {}
     unread: list[Evidence] = []
     seen = sightings_of(site, topics)
@@ -83,6 +88,7 @@ def page_behind(site: SiteView, link: Link) -> PageView | None:
     return next((p for p in site.offsite if p.url in urls), None)
 
 
+@once_a_site
 def content(site: SiteView, page: PageView) -> tuple[Passage, ...]:
     """What a page says itself: its main part, without what the home page says too (cookie notes, boxes repeated everywhere)."""
     home = site.home

@@ -10,18 +10,18 @@ from checks.offers import Seen, decide
 from checks.parts import known, shown, views_of
 from checks.result import Result
 from crawler.reading.page_view import Block, PageView
+from crawler.reading.scan import Scan, for_names
 from crawler.reading.site_view import SiteView
 
 NEEDS = ("home",)
 REASONS: Mapping[str, Mapping[str, str]] = {}
 
 _TOPIC = "visitor-stats"
-_SERVICES = re.compile(
+_SERVICES = Scan(
     r"truehits\.(?:net|in\.th)|histats\.com|google-analytics\.com|googletagmanager\.com/(?:gtag|gtm)|\bgtag\(\s*['\"]config|\bga\(\s*['\"]create|_gaq\.push"
     r"|googletagmanager\.com/ns\.html|statcounter\.com|matomo\.|piwik\.|plausible\.io|clarity\.ms|hotjar\.com|amung\.us|flagcounter\.com|supercounters\.com"
     r"|smallcounter\.com|freecounterstat|hitwebcounter\.com|webcounter|counter\d*\.\w+\.(?:com|net|org)|easycounter\.com|besucherzaehler|stats\.in\.th"
-    r"|static\.cloudflareinsights\.com|awstats|webalizer|umami|revolvermaps\.com|clustrmaps\.com|digits\.net|zonestat|stats\.wp\.com",
-    re.I,
+    r"|static\.cloudflareinsights\.com|awstats|webalizer|umami|revolvermaps\.com|clustrmaps\.com|digits\.net|zonestat|stats\.wp\.com"
 )
 _COUNT = re.compile(
     r"ผู้(?:เข้า)?(?:เยี่ยม)?ช[มน]|ผู้เข้าเยี่ยมชม|(?:การ)?เข้าชม|เยี่ยมชม|ผู้เข้าใช้|ผู้ใช้งาน|ออนไลน์(?:อยู่|ขณะนี้)|ไปออนไลน์|สถิติ(?:ผู้|การเข้า|เว็บ)"
@@ -49,10 +49,15 @@ def check(site: SiteView, options: Options) -> Result:
 def _services(site: SiteView) -> Iterator[Seen]:
     for view in views_of(site):
         addresses = (*(r.url for r in view.references), *(k.url or "" for k in view.links), *(m.url or "" for m in view.media))
-        found = next((a for a in addresses if _SERVICES.search(a)), None)
+        found = next((a for a in addresses if _is_service(a)), None)
         match = None if found else _SERVICES.search(view.inline_scripts)
         if found or match:
             yield shown(view, "script", found or (match[0] if match else ""))
+
+
+@for_names
+def _is_service(address: str) -> bool:
+    return _SERVICES.search(address) is not None
 
 
 def _counters(site: SiteView) -> Iterator[Seen]:

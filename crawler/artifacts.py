@@ -91,6 +91,18 @@ class Fetch:
 
 
 @dataclass(frozen=True)
+class Violation:
+    """One rule of axe-core that a page breaks: its id, impact and help, WCAG tags, how many elements, and a few of them."""
+
+    rule: str
+    impact: str
+    help: str
+    tags: tuple[str, ...] = ()
+    count: int = 0
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Rendering:
     """A page as Chromium showed it.
 
@@ -118,6 +130,7 @@ class Rendering:
     frames: tuple[str, ...] = ()
     screenshot: str | None = None
     width_360: int | None = None
+    axe: tuple[Violation, ...] | None = None  # None where it was not run or did not end
 
 
 @dataclass(frozen=True)

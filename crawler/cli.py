@@ -19,7 +19,7 @@ from rich.console import Console
 
 from checks.errors import ChecksError
 from checks.rule import ORG_TYPES
-from crawler import pipeline, workbench
+from crawler import nightly_cli, pipeline, workbench
 from crawler.artifacts import Site
 from crawler.capture import write_aside
 from crawler.config import CrawlOptions, RenderMode, load_deployment, tool_version
@@ -381,11 +381,12 @@ def _later(name: str) -> None:
             raise UsageError(f"truat {name} is not built yet")
 
 
-for _name in ("nightly", "worker", "recheck", "mail", "dashboard", "runs", "run", "verify", "serve", "seeds", "doctor"):
+for _name in ("worker", "mail", "dashboard", "verify", "serve", "doctor"):
     _later(_name)
 
 
 app.add_typer(workbench.commands(one_line_errors), name="rules")
+nightly_cli.register(app, one_line_errors)
 
 
 @app.callback(invoke_without_command=True)

@@ -33,8 +33,8 @@ class Signature(BaseModel):
     """One kind of page that stands in the way. Needles are compared case-folded and normalised.
 
     `title`: stands in the title. `text`: in title or visible text, at least `min_text` different ones. `also`: a second group
-    of the same, as `markup_also` to `markup`. `without`: words of which a page with more than `max_without` different ones is somebody's own page all the
-    same. `about`: one of these shows that the page speaks of such a thing, as news and notices do.
+    of the same, as `markup_also` to `markup`. `without`: words of which a page with more than `max_without` different ones is
+    somebody's own page all the same. `about`: one of these shows that the page speaks of such a thing, as news and notices do.
     `headers`: "name" or "name: part of the value". `home_only`: says nothing of an inner page.
     """
 

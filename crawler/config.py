@@ -15,6 +15,7 @@ RenderMode = Literal["auto", "always", "never"]
 ROBOTS_TOKEN = "truat"  # noqa: S105 - a name, no secret
 MAX_BODY_BYTES = 10_000_000  # a page or PDF larger than this tells a reader nothing more, after decompression
 MAX_REDIRECTS = 8
+DEFAULT_DATABASE = "sqlite:///truat.db"
 MAX_SUBREQUESTS = 200  # contract.md: what browser pages load below themselves, a site
 
 
@@ -39,6 +40,7 @@ class CrawlOptions:
     resolve: tuple[str, ...] = ()
     connect_to: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
+    run_axe: bool = True  # axe-core on the home page: about a second of CPU; a night over every agency leaves it out
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Deployment:
 
     contact_url: str | None = None
     chromium: str | None = None
-    database_url: str = field(default="sqlite:///truat.db", repr=False)  # may hold a password
+    database_url: str = field(default=DEFAULT_DATABASE, repr=False)  # may hold a password
     captures: str = "captures"
     office_file: str | None = None
 
@@ -64,7 +66,7 @@ def load_deployment(environ: Mapping[str, str] | None = None) -> Deployment:
     return Deployment(
         contact_url=values.get("TRUAT_CONTACT_URL") or None,
         chromium=values.get("TRUAT_CHROMIUM") or None,
-        database_url=values.get("TRUAT_DATABASE_URL") or "sqlite:///truat.db",
+        database_url=values.get("TRUAT_DATABASE_URL") or DEFAULT_DATABASE,
         captures=values.get("TRUAT_CAPTURES") or "captures",
         office_file=values.get("TRUAT_CONFIG") or None,
     )

@@ -47,12 +47,15 @@ class Candidate:
 
 
 class Frontier:
+    """`host`: the site's, with its port where that is not the usual one."""
+
     def __init__(self, host: str, lexicon: Lexicon, wanted: Iterable[str], max_pages: int) -> None:
-        self._host = host
+        self._home = f"http://{host}/"
+        self._host = host_of(self._home)
         self._lexicon = lexicon
         self._wanted = frozenset(wanted)
         self._max_pages = max_pages
-        self._random = random.Random(host)
+        self._random = random.Random(self._host)
         self._candidates: dict[str, Candidate] = {}
         self._taken: set[str] = set()
         self._paths: Counter[str] = Counter()
@@ -64,7 +67,11 @@ class Frontier:
 
     def in_scope(self, url: str) -> bool:
         """The host itself with and without www; its sub-hosts are let in one by one, where a menu uses them."""
-        return same_site(url, f"http://{self._host}/")
+        return same_site(url, self._home)
+
+    def __contains__(self, url: str) -> bool:
+        """Whether that URL was fetched, or arrived at, already."""
+        return url in self._taken
 
     def seen(self, url: str) -> None:
         """This URL needs no fetch any more (fetched, or arrived at by a redirect)."""

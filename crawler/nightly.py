@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,10 +15,12 @@ from scrapy.settings import Settings
 
 from crawler import pipeline, reactor
 from crawler.artifacts import Site
-from crawler.config import load_deployment
+from crawler.config import CrawlOptions, Deployment, load_deployment
+from crawler.egress import EgressOptions, parse
 from crawler.fleet.captures import Captures
 from crawler.fleet.journal import Journal, JournaledLook
 from crawler.fleet.plan import JOURNALS, Order, Plan
+from crawler.rendering import chromium
 from crawler.rendering.browser import Browser
 from crawler.session import Session, rules_folder
 from crawler.spiders.site import SiteSpider
@@ -59,7 +61,7 @@ class SiteAuditor:
         await self._stack.aclose()
 
     async def audit(self, order: Order, runner: AsyncCrawlerRunner) -> tuple[dict[str, Any], str, float]:
-        """audit.json of one site, the place of its capture, and the seconds of rendering. What a site does never raises; a full disk does."""
+        """audit.json of one site, the place of its capture, and the seconds of rendering. Raises OSError for a full disk."""
         site = Site(order.url, order.host, order.name_th or None, order.name_en or None, order.org_type or None)
         captured = await self._look(site, order, runner)
         place = f"{self._plan.run_id}/{order.folder}"
@@ -89,3 +91,28 @@ class SiteAuditor:
             pipeline.store(captured, folder)
             pipeline.write_audit(data, folder)
         return data
+
+
+def require_ready(options: CrawlOptions, deployment: Deployment, packs: tuple[str, ...]) -> None:
+    """What cannot work is said before a run is made of it. Raises ConfigurationError, RuleError or BrowserMissing."""
+    parse(EgressOptions(options.proxy, options.resolve, options.connect_to, options.allow_private))
+    pipeline.load_rule_book(rules_folder(), packs)
+    if options.render != "never":
+        chromium.require(deployment.chromium)
+
+
+@cache
+def _book(packs: tuple[str, ...]) -> pipeline.RuleBook:
+    return pipeline.load_rule_book(rules_folder(), packs)
+
+
+def rejudge(plan_json: dict[str, Any], place: str) -> dict[str, Any]:
+    """Judge one stored capture with the rules as they are now, and replace its audit.json. Raises CrawlerError."""
+    plan = Plan.from_json(plan_json)
+    book, captures = _book(plan.packs), Captures(plan.captures)
+    with captures.reading(place) as folder:
+        result = pipeline.read_and_judge(folder / pipeline.CAPTURE_FOLDER, book, min_confidence=plan.min_confidence)
+    data = pipeline.to_json(result, book)
+    with captures.writing(place) as folder:
+        pipeline.write_audit(data, folder)
+    return data

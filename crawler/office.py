@@ -51,9 +51,9 @@ class Retention(_Strict):
 
 
 class Office(_Strict):
-    """`sender`, `dispute_contact`: of mailed reports. `night_window`: None means any time. `skip`: sites left out. `canaries`: addresses known to work,
-    looked at to tell our own network's faults. `max_requests`: a site and night, for all runs. `metrics_port`: of workers, None for none.
-    `waivers`: folder of waiver files. `bounce_mailbox`: where undeliverable mail comes back."""
+    """`sender`, `dispute_contact`: of mailed reports. `night_window`: None means any time. `skip`: sites left out. `canaries`: addresses
+    known to work, looked at to tell our own network's faults. `max_requests`: a site and night, for all runs. `metrics_port`: of workers,
+    None for none. `waivers`: folder of waiver files. `bounce_mailbox`: where undeliverable mail comes back."""
 
     sender: str | None = None
     dispute_contact: str | None = None

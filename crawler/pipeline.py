@@ -320,20 +320,5 @@ def _stored_pictures(out: Path) -> list[Path]:
     return sorted((out / CAPTURE_FOLDER).glob("page-*.jpg"))
 
 
-def explain(rule: Rule, lang: str) -> str:
-    """One rule in words, for an official."""
-    th = lang == "th"
-    source = rule.source
-    rows = [
-        (rule.id, (rule.title.th if th else rule.title.en)),
-        ("ทำไม" if th else "why", rule.why.th if th else rule.why.en),
-        ("วิธีแก้" if th else "how to mend", rule.fix.th if th else rule.fix.en),
-        ("ที่มา" if th else "source", f"{source.document} · {source.clause} · {source.url or ''} · {source.read_on}"),
-        ("ระดับ" if th else "level", f"{rule.level} · {rule.confidence} · {rule.weight:g}"),
-        ("ตัดสินโดย" if th else "decided by", f"{rule.check} {json.dumps(rule.options, ensure_ascii=False)}"),
-    ]
-    return "\n\n".join(f"{name}\n  {text.strip().replace(chr(10), chr(10) + '  ')}" for name, text in rows)
-
-
 def write_audit(data: Mapping[str, Any], out: Path) -> None:
     write_aside(out / AUDIT_NAME, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from types import TracebackType
 
 from rich.console import Console
@@ -33,3 +35,26 @@ class ProgressLine:
 
     def update(self, stage: str, done: int, wanted: int) -> None:
         self._progress.update(self._task, description=stage, completed=done, total=wanted or None)
+
+
+class LateProgress:
+    """A line of progress on a terminal, for work that takes longer than a second."""
+
+    AFTER_S = 1.0
+
+    def __init__(self) -> None:
+        self._line: ProgressLine | None = None
+        self._since = time.monotonic()
+
+    def __enter__(self) -> LateProgress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._line is not None:
+            self._line.__exit__(None, None, None)
+
+    def update(self, stage: str, done: int, wanted: int) -> None:
+        if self._line is None and sys.stderr.isatty() and time.monotonic() - self._since > self.AFTER_S:
+            self._line = ProgressLine(is_on=True).__enter__()
+        if self._line is not None:
+            self._line.update(stage, done, wanted)

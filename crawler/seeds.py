@@ -108,7 +108,13 @@ def _text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        kind = "UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "windows-874 (TIS-620)" if _is_thai_874(content) else "another encoding"
+        kind = (
+            "UTF-16"
+            if content[:2] in (b"\xff\xfe", b"\xfe\xff")
+            else "windows-874 (TIS-620)"
+            if _is_thai_874(content)
+            else "another encoding"
+        )
         raise ConfigurationError(
             f"{path}, line {line}: not UTF-8 but {kind}; save it as “CSV UTF-8”, or bring it in with truat seeds import {path}"
         ) from None

@@ -48,9 +48,12 @@ class Text(BaseModel):
 
 
 class FalseFriend(BaseModel):
+    """A wording that only looks like the topic's. `instead`: ids of the topics that it names in truth, where there are such."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
     text: str
     reason: Text
+    instead: tuple[str, ...] = ()
 
 
 class Topic(BaseModel):

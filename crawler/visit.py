@@ -12,15 +12,16 @@ import random
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from crawler.artifacts import LANDING, Capture, Fault, Fetch, FetchKind, Rendering, Site
-from crawler.condition import Conditions, Seen
+from crawler.condition import Conditions, Seen, Signature
 from crawler.config import MAX_SUBREQUESTS, CrawlOptions, tool_version
 from crawler.egress import Egress
 from crawler.fetcher import BudgetSpent, Download, Fetcher
 from crawler.frontier import Candidate, Frontier
-from crawler.gatherers import dns, robots, sitemap, tls
+from crawler.gatherers import dns, offsite, robots, sitemap, tls
 from crawler.marking import not_found_look
 from crawler.reading.not_found import NotFoundLook
 from crawler.reading.page_view import PageView
@@ -68,14 +69,16 @@ class Visit:
 
     def __post_init__(self) -> None:
         self.recorder = Recorder(self.site, tool_version(), self.options.max_pages, self.options.proxy is not None)
-        self.frontier = Frontier(self.site.host, self.lexicon, self.wanted, self.options.max_pages)
+        self.frontier = Frontier(urlsplit(self.site.url).netloc, self.lexicon, self.wanted, self.options.max_pages)
         self._started = time.monotonic()
         self._timeouts = 0
         self._refusals = 0
         self._pages = 0
         self._rendered = 0
         self._shown: set[tuple[str, ...]] = set()
+        self._views: list[PageView] = []
         self._rules: robots.RobotsRules | None = None
+        self._foreign_rules: dict[str, robots.RobotsRules] = {}
         self._missing: NotFoundLook | None = None
         self._stopped: str | None = None
 
@@ -149,6 +152,7 @@ class Visit:
         known = [u.url for s in self.recorder.sitemaps for u in s.urls]
         self.frontier.add_sitemap(known)
         await self._pages_by_rank()
+        await self._offsite_looks()
         await self._second_looks()
 
     # --- home -----------------------------------------------------------------------------------------------------
@@ -211,7 +215,7 @@ class Visit:
         """A redirect may move the site to another host of its own domain; from there on that host is the site."""
         host = host_of(fetch.final_url)
         if fetch.is_ok and not self.frontier.in_scope(fetch.final_url) and registrable(host) == registrable(self.site.host):
-            self.frontier = Frontier(host, self.lexicon, self.wanted, self.options.max_pages)
+            self.frontier = Frontier(urlsplit(fetch.final_url).netloc, self.lexicon, self.wanted, self.options.max_pages)
 
     def _onward(self, view: PageView) -> str | None:
         """Where a visitor of an entrance page goes on to: refresh, frame, or the link that says “enter the site”."""
@@ -231,7 +235,7 @@ class Visit:
             candidate = self.frontier.next()
             if candidate is None:
                 return
-            if self._rules is not None and not self._rules.allows(candidate.url):
+            if not await self._is_allowed(candidate.url):
                 self.recorder.skip(candidate.url, "robots")
                 self.frontier.failed(candidate)
                 continue
@@ -243,10 +247,19 @@ class Visit:
         for url in self.frontier.left():
             self.recorder.skip(url, reason)
 
+    async def _is_allowed(self, url: str) -> bool:
+        """Whether robots.txt of that very host lets us; a sub-host's is fetched when its first page is wanted (RFC 9309 §2.3)."""
+        if self.frontier.in_scope(url) or self.fetcher.budget_left <= 1:
+            return self._rules is None or self._rules.allows(url)
+        host = host_of(url)
+        if host not in self._foreign_rules:
+            _, self._foreign_rules[host] = await robots.gather(self.fetcher, url)
+        return self._foreign_rules[host].allows(url)
+
     async def _page(self, candidate: Candidate) -> None:
         fetch = await self._fetch(candidate.url, candidate.why)
         self.frontier.seen(fetch.final_url)
-        self._mind_manners(fetch)
+        await self._mind_manners(fetch)
         view = self._read(fetch, is_home=False)
         if view and self.browser and self._rendered < MAX_RENDERED_SHELLS and needs_rendering(view, self.options.render, is_home=False):
             view = await self._render(fetch, is_home=False) or view  # first, for an application answers each address with the same shell
@@ -257,11 +270,17 @@ class Visit:
 
     def _read(self, fetch: Fetch, *, is_home: bool) -> PageView | None:
         """The page, None when something else was answered in its place (a challenge, a soft 404). A home page is HTML."""
-        body = self.recorder.bodies.get(fetch.sha256 or "", b"")
-        view = self.reader.read(fetch, body) if fetch.is_ok else None
-        if view is None or (is_home and view.source == "pdf") or self.conditions.of(Seen(fetch, body, view, is_home)):
+        view = self.reader.read(fetch, self._body(fetch)) if fetch.is_ok else None
+        if view is None or (is_home and view.source == "pdf") or self._instead(fetch, is_home=is_home):
             return None
         return None if not is_home and self._missing is not None and self._missing.resembles(view) else view
+
+    def _instead(self, fetch: Fetch, *, is_home: bool) -> Signature | None:
+        body = self._body(fetch)
+        return self.conditions.of(Seen(fetch, body, self.reader.read(fetch, body), is_home))
+
+    def _body(self, fetch: Fetch) -> bytes:
+        return self.recorder.bodies.get(fetch.sha256 or "", b"")
 
     def _count(self, view: PageView) -> bool:
         """Count a page once by what it shows: a trap answers every address with the same, but for the session's name in its links."""
@@ -269,17 +288,28 @@ class Visit:
         if shown in self._shown:
             return False
         self._shown.add(shown)
+        self._views.append(view)
         self._pages += 1
         self.progress("fetching", self._pages, self.options.max_pages)
         return True
 
-    def _mind_manners(self, fetch: Fetch) -> None:
+    async def _mind_manners(self, fetch: Fetch) -> None:
+        """Stop asking a site that is slow or does not want us; wait where it says for how long."""
         self._timeouts = self._timeouts + 1 if fetch.fault == "timeout" else 0
-        self._refusals = self._refusals + 1 if fetch.status in REFUSALS else 0
-        if self._timeouts >= MAX_TIMEOUTS_IN_A_ROW or _retry_after(fetch) > MAX_RETRY_AFTER_S:
+        self._refusals = self._refusals + 1 if self._is_refusal(fetch) else 0
+        wait_s = _retry_after(fetch)
+        if self._timeouts >= MAX_TIMEOUTS_IN_A_ROW or wait_s > MAX_RETRY_AFTER_S:
             self._stopped = "slow"
         elif self._refusals >= MAX_REFUSALS_IN_A_ROW:
             self._stopped = "blocked"
+        elif wait_s > 0:
+            await asyncio.sleep(wait_s)
+
+    def _is_refusal(self, fetch: Fetch) -> bool:
+        if fetch.status in REFUSALS:
+            return True
+        found = self._instead(fetch, is_home=False)
+        return found is not None and found.condition == "blocked"
 
     async def _fetch(self, url: str, why: str, kind: FetchKind = "page") -> Fetch:
         self.frontier.seen(url)
@@ -287,11 +317,23 @@ class Visit:
             await asyncio.sleep(min(delay, MAX_RETRY_AFTER_S))
         return await self.fetcher.fetch(url, kind, why)
 
+    async def _offsite_looks(self) -> None:
+        """A form or page elsewhere on which a verdict depends gets its one look."""
+        if self._stopped is not None:
+            return
+        for url in offsite.targets(self._views, self.lexicon, self.wanted, self.frontier.in_scope):
+            if url in self.frontier or self.fetcher.budget_left < 3:
+                continue
+            if await self._is_allowed(url):
+                await self._fetch(url, "a verdict depends on it", "offsite")
+            else:
+                self.recorder.skip(url, "robots")
+
     async def _second_looks(self) -> None:
-        """Menu pages that answered 404 are asked for once more: one answer may be an accident (contract.md, link-goes-nowhere)."""
-        dead = [f for f in self.recorder.fetches if f.kind == "page" and f.status in (404, 410)]
+        """Pages that answered 404 are asked for once more: one answer may be an accident (contract.md, link-goes-nowhere)."""
+        dead = [f for f in self.recorder.fetches if f.kind in ("page", "offsite") and f.status in (404, 410)]
         for fetch in dead[: max(0, min(10, self.fetcher.budget_left))]:
-            again = await self.fetcher.fetch(fetch.url, "page", fetch.why)
+            again = await self.fetcher.fetch(fetch.url, fetch.kind, fetch.why)
             self.recorder.fetches.pop()
             index = self.recorder.fetches.index(fetch)
             self.recorder.fetches[index] = replace(again, attempts=fetch.attempts + 1)
@@ -308,7 +350,7 @@ class Visit:
         for url in _other_faces(self.site.url):
             if self.fetcher.budget_left > 0:
                 await self.fetcher.fetch(url, "fact", "other face", method="HEAD")
-        if self.recorder.home is not None and self.fetcher.budget_left > 0:
+        if self._pages and self.fetcher.budget_left > 0:  # there is nothing to learn of a site that was not read
             await self.fetcher.fetch(_improbable(self.site), "probe", "not-found probe")
             self._missing = not_found_look(self.recorder.capture(self.elapsed), self.reader)
 
@@ -336,6 +378,7 @@ class Visit:
             may_request=lambda url: True,
             max_subrequests=max(0, MAX_SUBREQUESTS - self.recorder.subrequests),
             measure_360=is_home,
+            run_axe=is_home and self.options.run_axe,
         )
         return self._keep_rendering(rendering, dom, picture)
 
@@ -372,8 +415,17 @@ class Visit:
 
 
 def _retry_after(fetch: Fetch) -> float:
+    """Seconds that the site asks us to wait, by number or date (RFC 9110 §10.2.3); 0 when it does not."""
     value = fetch.header("retry-after") if fetch.status in (429, 503) else None
-    return float(value) if value and value.isdigit() else 0.0
+    if not value:
+        return 0.0
+    if value.isdecimal():
+        return float(value[:9])
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    return max(0.0, until.timestamp() - time.time())
 
 
 def _other_faces(url: str) -> Iterable[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-import time
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -14,18 +13,23 @@ from typing import Annotated
 import typer
 
 from checks.finding import Finding
-from checks.rule import Rule
+from checks.rule import Rule, topic_folders
 from checks.workbench.cases import CaseFile
+from checks.workbench.changes import Change, changes, stored_verdicts, verdicts
+from checks.workbench.check_words import load_check_words
+from checks.workbench.explain import explain
 from checks.workbench.lint import problems
 from checks.workbench.shelf import Shelved, shelf
 from checks.workbench.trial import Judge, Trial, try_case
 from crawler import pipeline
 from crawler.artifacts import Capture
+from crawler.capture import JSON_NAME, read_capture
 from crawler.errors import ConfigurationError
 from crawler.pipeline import RuleBook, load_rule_book
-from crawler.progress import ProgressLine
+from crawler.progress import LateProgress
 from crawler.reading.read import PageReader
 from crawler.session import rules_folder
+from crawler.topics import load_lexicon
 
 EXIT_WELL, EXIT_PROBLEMS = 0, 1
 Guard = Callable[[], AbstractContextManager[None]]
@@ -41,7 +45,7 @@ Lang = Annotated[str, typer.Option("--lang", metavar="th|en", help="Language of 
 def commands(guard: Guard) -> typer.Typer:
     """The sub-app. `guard` turns errors into one line and an exit code, as for every other command."""
     app = typer.Typer(help="Look at the rules, write them and try them out.", no_args_is_help=True)
-    for name, command in (("list", list_rules), ("show", show), ("lint", lint), ("test", test), ("preview", preview)):
+    for name, command in (("list", list_), ("show", show), ("lint", lint), ("test", run_cases), ("preview", preview)):
         app.command(name)(_guarded(command, guard))
     return app
 
@@ -55,10 +59,33 @@ def _guarded(command: Callable[..., None], guard: Guard) -> Callable[..., None]:
     return guarded
 
 
+# --- list and show ------------------------------------------------------------------------------------------------
+
+
+def list_(pack: PackNames = None, lang: Lang = "th") -> None:
+    """List rules: id, component, level, and what is asked."""
+    for rule in load_rule_book(rules_folder(), pack or ()).rules:
+        print(f"{rule.id}\t{rule.pack} {rule.component}\t{rule.level}\t{getattr(rule.title, _lang(lang))}")
+
+
+def _lang(value: str) -> str:
+    if value not in ("th", "en"):
+        raise ConfigurationError(f"--lang: “{value}” is not one of th, en")
+    return value
+
+
+def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], lang: Lang = "th", rules: Folder = None) -> None:
+    """Explain one rule: what, why, source, how it is decided, what it cannot see and how to mend."""
+    folder = rules or rules_folder()
+    item = _wanted(shelf(folder), [rule_id])[rule_id]
+    words = load_check_words(folder / "checks.yaml")
+    print(explain(item.rule, _lang(lang), words, load_lexicon(*topic_folders(folder)).topics, item.cases()))
+
+
 # --- test ---------------------------------------------------------------------------------------------------------
 
 
-def test(
+def run_cases(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="Rules to test; all without.", show_default=False)] = None,
     pack: Packs = None,
     rules: Folder = None,
@@ -77,7 +104,8 @@ def test(
         for rule_id in without:
             print(f"{rule_id}: no cases")
     done = sum(len(f.cases) for f in files.values())
-    print(f"{done} cases of {len(files) - len(without)} rules: {len(bad)} not as expected; {len(without)} rules without cases")
+    having = sum(bool(f.cases) for f in files.values())
+    print(f"{done} cases of {having} rules: {len(bad)} not as expected; {len(without)} rules without cases")
     raise typer.Exit(EXIT_PROBLEMS if bad or (ids and without) else EXIT_WELL)
 
 
@@ -111,29 +139,6 @@ def judge_of(book: RuleBook, reader: PageReader) -> Judge:
     return judge
 
 
-class LateProgress:
-    """A line of progress on a terminal, for work that takes longer than a second."""
-
-    AFTER_S = 1.0
-
-    def __init__(self) -> None:
-        self._line: ProgressLine | None = None
-        self._since = time.monotonic()
-
-    def __enter__(self) -> LateProgress:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._line is not None:
-            self._line.__exit__(None, None, None)
-
-    def update(self, stage: str, done: int, wanted: int) -> None:
-        if self._line is None and sys.stderr.isatty() and time.monotonic() - self._since > self.AFTER_S:
-            self._line = ProgressLine(is_on=True).__enter__()
-        if self._line is not None:
-            self._line.update(stage, done, wanted)
-
-
 # --- lint ---------------------------------------------------------------------------------------------------------
 
 
@@ -152,23 +157,50 @@ def lint(
     raise typer.Exit(EXIT_PROBLEMS if found else EXIT_WELL)
 
 
-def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], lang: Lang = "th", rules: Folder = None) -> None:
-    """Explain one rule: what, why, source, how it is decided, what it cannot see and how to mend."""
-    item = _wanted(shelf(rules or rules_folder()), [rule_id])[rule_id]
-    print(pipeline.explain(item.rule, _lang(lang)))
+# --- preview ------------------------------------------------------------------------------------------------------
 
 
-def list_rules(pack: PackNames = None, lang: Lang = "th") -> None:
-    """List rules: id, component, level, and what is asked."""
-    for rule in load_rule_book(rules_folder(), pack or ()).rules:
-        print(f"{rule.id}\t{rule.pack} {rule.component}\t{rule.level}\t{getattr(rule.title, _lang(lang))}")
+def preview(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR…", help="Folders with captures in them, at any depth.")],
+    rules: Annotated[
+        Path | None,
+        typer.Option("--rules", metavar="FOLDER", help="Edited rules.", show_default="the installed ones, against the stored audit.json"),
+    ] = None,
+    pack: PackNames = None,
+) -> None:
+    """Judge stored captures again with edited rules, and list every verdict that changes. Changes nothing that is stored."""
+    after = load_rule_book(rules or rules_folder(), pack or ())
+    before = load_rule_book(rules_folder(), pack or ()) if rules else None
+    captures = [path.parent for folder in folders for path in _captures(folder)]
+    changed = 0
+    with LateProgress() as line:
+        for number, place in enumerate(captures):
+            line.update(place.parent.name, number, len(captures))
+            found = _changes(place, before, after)
+            changed += len(found)
+            for text in (str(place), *(f"  {line}" for change in found for line in change.lines())) if found else ():
+                print(text)
+    print(f"{len(captures)} captures: {changed} verdicts change")
 
 
-def _lang(value: str) -> str:
-    if value not in ("th", "en"):
-        raise ConfigurationError(f"--lang: “{value}” is not one of th, en")
-    return value
+def _captures(folder: Path) -> list[Path]:
+    found = sorted(folder.rglob(JSON_NAME))
+    if not found:
+        raise ConfigurationError(f"{folder} holds no {JSON_NAME}; give folders that truat audit or truat capture wrote")
+    return found
 
 
-def preview() -> None:
-    """x"""
+def _changes(place: Path, before: RuleBook | None, after: RuleBook) -> tuple[Change, ...]:
+    """Without a book for before, what the audit beside the capture said of the rules that are asked about."""
+    capture, reader = read_capture(place), PageReader()
+    new = verdicts(pipeline.judge(capture, after, reader=reader).findings)
+    if before is not None:
+        return changes(verdicts(pipeline.judge(capture, before, reader=reader).findings), new)
+    audit = next((p for p in (place / pipeline.AUDIT_NAME, place.parent / pipeline.AUDIT_NAME) if p.is_file()), None)
+    if audit is None:
+        raise ConfigurationError(f"{place}: no {pipeline.AUDIT_NAME} beside it to compare with; name edited rules with --rules")
+    packs = {r.pack for r in after.rules}
+    data = json.loads(audit.read_text(encoding="utf-8"))
+    asked = {**data, "findings": [f for f in data["findings"] if f["pack"] in packs]}
+    judged = {f["pack"] for f in data["findings"]}
+    return changes(stored_verdicts(asked), {r.id: new[r.id] for r in after.rules if r.pack in judged})

@@ -58,7 +58,6 @@ def test_wrong_use_of_audit(args: list[str], words: list[str], tmp_path: Path) -
     ("args", "words"),
     [
         (["colour"], ["colour", "--help"]),
-        (["nightly"], ["not built yet"]),
         (["rules", "show", "gws2-colour"], ["gws2-colour"]),
         (["check", "nowhere"], ["capture.json"]),
         (["report", "nowhere.json"], ["nowhere.json"]),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOTS = {"crawler.pipeline", "crawler.cli", "crawler.workbench"}  # the last one holds commands of the command line
+ROOTS = {"crawler.pipeline", "crawler.cli", "crawler.workbench", "crawler.nightly", "crawler.nightly_cli"}  # the last ones hold commands of the command line
 LEAVES = ("crawler.artifacts", "crawler.topics", "crawler.reading", "crawler.condition", "crawler.errors")
 # Leaves hold no Scrapy, no browser and no network.
 FORBIDDEN_IN_LEAVES = ("scrapy", "twisted", "playwright", "aiohttp", "socket", "crawler.egress", "crawler.rendering")

@@ -9,7 +9,7 @@ _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1"
 
 
 def document(html: str, *, title: str | None = None, encoding: str = "utf-8", more: str = "") -> str:
-    """A whole, faultless page around a fragment, with `more` before it. What brings its own html element stays as it is; `more` goes last."""
+    """A whole, faultless page around `more` and a fragment. What brings its own html element stays as it is; `more` goes last."""
     if "<html" in html.lower():
         end = html.lower().rfind("</body>")
         return html[:end] + more + html[end:] if end >= 0 else html + more

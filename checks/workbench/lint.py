@@ -28,9 +28,11 @@ def problems(root: Path, packs: Iterable[str] = (), *, is_strict: bool = False, 
         at(topic.id)
         found += [f"{path}: {line}" for line in topic_problems(topic)]
         found += [f"{path}: {line}" for line in _of_texts({"title": topic.title})]
+    known = {t.id: t for t in topics.values()}
+    places = {t.id: path for path, t in topics.items()}
+    found += [f"{places[topic]}: {line}" for topic, line in contradictions(known)]
     if not found:
         _try(lambda: load_lexicon(*topic_folders(root)), found)
-    known = {t.id: t for t in topics.values()}
     for folder in chosen(root, packs):
         before = len(found)
         for path in rule_files(folder):
@@ -79,7 +81,6 @@ def _of_rule(rule: Rule, topics: dict[str, Topic]) -> Iterator[str]:
     for topic in named:
         if topic not in topics:
             yield f"options: there is no topic “{topic}”"
-    yield from contradictions([topics[t] for t in named if t in topics])
 
 
 def _subject(rule: Rule) -> frozenset[str]:

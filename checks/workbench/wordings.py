@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from crawler.reading.text import normalise
 from crawler.topics import Topic
@@ -25,15 +25,20 @@ def topic_problems(topic: Topic) -> Iterator[str]:
                 yield f"{name}: “{wording}” is a false friend of the topic, too, and so never counts"
 
 
-def contradictions(topics: Iterable[Topic]) -> Iterator[str]:
-    """Between the topics of one rule: a wording of one that is a false friend of another says both that it counts and that it does not."""
-    topics = tuple(topics)
-    for topic in topics:
-        wordings = {key(w): w for w in (*topic.labels.all(), *topic.whole.all())}
-        for other in topics:
-            for friend in other.not_:
-                if other is not topic and (wording := wordings.get(key(friend.text))):
-                    yield f"options: “{wording}” is a label of topic “{topic.id}” and a false friend of topic “{other.id}”"
+def contradictions(topics: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
+    """Topic ids, and what is wrong: a label that another topic knows as a false friend and does not say to name this topic."""
+    owners: dict[str, list[tuple[str, str, str]]] = {}
+    for topic in topics.values():
+        for name in ("labels", "whole"):
+            for wording in getattr(topic, name).all():
+                owners.setdefault(key(wording), []).append((topic.id, name, wording))
+    for other in topics.values():
+        for friend in other.not_:
+            yield from ((other.id, f"not: “{friend.text}”: instead: there is no topic “{t}”") for t in friend.instead if t not in topics)
+            for owner, name, wording in owners.get(key(friend.text), ()):
+                if owner != other.id and owner not in friend.instead:
+                    said = f"{name}: “{wording}” is a false friend of topic “{other.id}”"
+                    yield owner, f"{said}; where it names this topic, say so there: instead: [{owner}]"
 
 
 def _twice(name: str, wordings: Iterable[str]) -> Iterator[str]:

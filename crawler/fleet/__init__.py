@@ -1,1 +1,1 @@
-"""Every site of a night: handed out, watched, and each result written once. Knows the function that audits a site only by its dotted name."""
+"""Every site of a night: handed out, watched, each result written once. Who audits a site is known only by a dotted name."""

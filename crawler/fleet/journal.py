@@ -70,9 +70,7 @@ def _write(path: Path, response: Response) -> None:
     head: dict[str, Any] = {
         "url": response.url,
         "status": response.status,
-        "headers": [
-            (key.decode("latin-1"), value.decode("latin-1")) for key, values in response.headers.items() for value in values
-        ],
+        "headers": [(key.decode("latin-1"), value.decode("latin-1")) for key, values in response.headers.items() for value in values],
         "flags": response.flags,
     }
     aside = path.with_suffix(".part")

@@ -52,7 +52,9 @@ class Limits:
 class LocalEngine:
     """Works on one run until nothing is left, or somebody or something stops it."""
 
-    def __init__(self, plan: Plan, runs: Runs, audits: Audits, owner: str, limits: Limits, tally: Tally, watch: Callable[[Tally], str | None]) -> None:
+    def __init__(
+        self, plan: Plan, runs: Runs, audits: Audits, owner: str, limits: Limits, tally: Tally, watch: Callable[[Tally], str | None]
+    ) -> None:
         self._plan = plan
         self._runs = runs
         self._audits = audits
@@ -201,7 +203,7 @@ class LocalEngine:
         row, _ = child.doing.pop(message["site"])
         result = from_json(message["result"])
         result = replace(result, requests=result.requests + row.spent)
-        again = is_passing(result) and not row.is_second
+        again = is_passing(result, is_rendering=self._plan.options.render != "never") and not row.is_second
         await self._store(row, result, again=again)
         child.forget(self._order(row))
         self._tally.finished(row, result, message["seconds"], message["rendering"], again=again)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.config import CrawlOptions
 
@@ -35,7 +36,8 @@ class Plan:
 def options_of(data: Mapping[str, Any]) -> CrawlOptions:
     """Crawl options as JSON left them: lists become tuples again; what a newer truat added has its default."""
     known = {f.name for f in fields(CrawlOptions)}
-    return CrawlOptions(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known}
+    return CrawlOptions(**values)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,4 @@ class Order:
 
 
 def folder_name(url: str) -> str:
-    from urllib.parse import urlsplit
-
-    return urlsplit(url).netloc.translate(str.maketrans({":": "_", "[": "", "]": ""}))
+    return urlsplit(url).netloc.replace(":", "_").strip("[]").replace("]", "")

@@ -49,13 +49,13 @@ def _finding(data: Mapping[str, Any]) -> FindingRow:
         detail["near_misses"] = near
     if data["waiver"]:
         detail["waiver"] = data["waiver"]
-    return FindingRow(
-        data["rule"], data["rule_version"], data["pack"], data["component"], data["outcome"], data["reason"], detail
-    )
+    return FindingRow(data["rule"], data["rule_version"], data["pack"], data["component"], data["outcome"], data["reason"], detail)
 
 
-def is_passing(result: AuditRow) -> bool:
-    """The site may well answer later in the night."""
+def is_passing(result: AuditRow, *, is_rendering: bool) -> bool:
+    """The site may well answer later in the night. Without a browser, a page that needs one will not."""
+    if result.status == "our-fault" and not is_rendering:
+        return False
     return result.status in _PASSING or (result.status in ("server-error", "blocked") and (result.reason or "") in _PASSING_HTTP)
 
 

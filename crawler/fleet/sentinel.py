@@ -31,7 +31,7 @@ WAYS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Mix:
-    """One night in shares: `failing` by status among all sites, `failed` by rule among the sites seen. Rules are named with their version."""
+    """One night in shares: `failing` by status among all sites, `failed` by rule (with its version) among the sites seen."""
 
     failing: Mapping[str, float]
     failed: Mapping[str, float]
@@ -39,7 +39,7 @@ class Mix:
 
 @dataclass
 class Sentinel:
-    """Fed with each result, also of a first round; asked after each. `history`: mixes of finished nights. `is_rendering`: pages are rendered at all."""
+    """Fed with each result, also of a first round; asked after each. `history`: mixes of finished nights."""
 
     history: Sequence[Mix] = ()
     is_rendering: bool = True
@@ -95,7 +95,9 @@ class Sentinel:
     def _no_browser(self) -> str | None:
         seen = sum(status in SEEN for status, _ in self._status.values())
         if self.is_rendering and seen >= MIN_SITES and len(self._unrendered) > SAME_SHARE * seen:
-            return f"the home pages of {len(self._unrendered)} of {seen} sites could not be rendered; see that Chromium works (truat doctor)"
+            return (
+                f"the home pages of {len(self._unrendered)} of {seen} sites could not be rendered; see that Chromium works (truat doctor)"
+            )
         return None
 
     def _other_than_before(self) -> str | None:
@@ -115,7 +117,7 @@ class Sentinel:
             is_new = not any(rule in rules for rules in known)  # a new rule, or a new version of one, has no history
             if not is_new and not min(before) - VERDICT_LEAP <= now <= max(before) + VERDICT_LEAP:
                 return (
-                    f"the rule {rule.partition('@')[0]} failed on {now:.0%} of the sites, where it was {statistics.median(before):.0%} on earlier nights;"
-                    " see that it is right"
+                    f"the rule {rule.partition('@')[0]} failed on {now:.0%} of the sites"
+                    f" (earlier nights: {statistics.median(before):.0%}); see that it is right"
                 )
         return None

@@ -2,7 +2,8 @@
 
     python -m crawler.fleet.worker      reads the plan and then orders from standard input, a JSON object a line; answers on standard output
 
-Orders: {"do": "audit", "order": {…}} · {"do": "forget", "order": {…}} (its result is stored) · {"do": "end"}. When standard input ends, so does it.
+Orders: {"do": "audit", "order": {…}} · {"do": "forget", "order": {…}} (its result is stored) · {"do": "end"}.
+When standard input ends, so does it.
 """
 
 from __future__ import annotations
@@ -105,12 +106,20 @@ def resident_mb(pid: int | str = "self") -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
 
 
+def _first_line() -> bytes:
+    """Byte by byte, so that nothing of what follows gets stuck in a buffer."""
+    line = bytearray()
+    while (byte := os.read(0, 1)) and byte != b"\n":
+        line += byte
+    return bytes(line)
+
+
 def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     # Whatever prints goes to standard error: standard output belongs to the answers.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    plan = Plan.from_json(json.loads(sys.stdin.buffer.raw.readline()))  # type: ignore[attr-defined]
+    plan = Plan.from_json(json.loads(_first_line()))
     auditor = load(plan.auditor)(plan)
     code = 0
     try:

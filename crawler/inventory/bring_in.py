@@ -14,7 +14,8 @@ from crawler.session import parse_site
 # How headers of lists that are passed around name our columns, in lower case without blanks, dots, dashes and underscores.
 SYNONYMS: dict[str, str] = {
     "code": "code id รหัส รหัสหน่วยงาน agencycode orgcode",
-    "name_th": "nameth name ชื่อ ชื่อหน่วยงาน หน่วยงาน ชื่อหน่วยงานภาษาไทย ชื่อภาษาไทย agency agencyname organization organisation orgname องค์กร ชื่อองค์กร ชื่ออปท",
+    "name_th": "nameth name ชื่อ ชื่อหน่วยงาน หน่วยงาน ชื่อหน่วยงานภาษาไทย ชื่อภาษาไทย องค์กร ชื่อองค์กร ชื่ออปท "
+    "agency agencyname organization organisation orgname",
     "name_en": "nameen nameenglish englishname ชื่ออังกฤษ ชื่อภาษาอังกฤษ ชื่อหน่วยงานภาษาอังกฤษ",
     "url": "url website web site link host hostname domain domainname homepage เว็บไซต์ เว็บไซด์ เวบไซต์ เว็ป ที่อยู่เว็บไซต์ โดเมน ชื่อโดเมน ลิงก์ ลิงค์",
     "org_type": "orgtype type ประเภท ประเภทหน่วยงาน kind category",
@@ -52,14 +53,15 @@ class Imported:
 
 
 def bring_in(table: Table, given: Mapping[str, str], org_type: str | None, on: str) -> Imported:
-    """`given`: header by our column, as --map says; `on`: the date for the notes. Raises ConfigurationError when no column holds addresses."""
+    """`given`: header by our column, as --map says; `on`: for the notes. Raises ConfigurationError when no column holds addresses."""
     if table.header is None:
         columns: dict[int, str] = {0: "url"}
     else:
         columns = _columns(table.header, given)
         if "url" not in columns.values():
             raise ConfigurationError(
-                f"{table.name}: no column holds web addresses; say which with --map url=HEADER (headers: {', '.join(filter(None, table.header))})"
+                f"{table.name}: no column holds web addresses; say which with --map url=HEADER"
+                f" (headers: {', '.join(filter(None, table.header))})"
             )
     seeds: list[Seed] = []
     bad: list[BadRow] = []
@@ -84,9 +86,9 @@ def _columns(header: tuple[str, ...], given: Mapping[str, str]) -> dict[int, str
     found = {header.index(name): column for column, name in given.items()}
     for index, name in enumerate(header):
         loose = _LOOSE.sub("", name.lower())
-        column = _BY_NAME.get(loose)
-        if column and index not in found and column not in found.values():
-            found[index] = column
+        known = _BY_NAME.get(loose)
+        if known and index not in found and known not in found.values():
+            found[index] = known
     return found
 
 
@@ -99,9 +101,10 @@ def _one(row: dict[str, str], table: Table, line: int, org_type: str | None, on:
         raise ValueError(f"{site.host} is already on line {taken[key]}")
     row["code"] = row["code"] or key
     row["name_th"] = row["name_th"] or site.host
-    row["org_type"] = org_type or row["org_type"].lower() or _guess(row["name_th"])
+    row["org_type"] = org_type if org_type else row["org_type"].lower() or _guess(row["name_th"])
     row["emails"] = ";".join(part for part in re.split(r"[;,\s]+", row["emails"]) if part)
-    row["lang"] = {"ไทย": "th", "thai": "th", "english": "en", "อังกฤษ": "en"}.get(row["lang"].lower(), row["lang"])
+    lang: str = row["lang"]
+    row["lang"] = {"ไทย": "th", "thai": "th", "english": "en", "อังกฤษ": "en"}.get(lang.lower(), lang)
     # Where a row comes from stands in its notes; a row with notes is not mailed until somebody says yes.
     row["notes"] = "; ".join(filter(None, (row["notes"], f"imported from {table.name} line {line} on {on}")))
     seed = seed_of(row)

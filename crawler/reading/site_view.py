@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from crawler.artifacts import Capture, Dns, Fetch, Robots, Tls
 from crawler.reading.page_view import PageView
@@ -58,6 +59,11 @@ class SiteView:
     def sightings(self) -> Mapping[str, tuple[Sighting, ...]]:
         """Where each topic is named, over all views."""
         return sightings(self.views, self.lexicon)
+
+    @cached_property
+    def answers(self) -> dict[object, Any]:
+        """What was worked out of this site, kept for whoever asks the same."""
+        return {}
 
     def page_at(self, url: str | None) -> PageView | None:
         """The page that a link to this URL opens, None when it was not read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
@@ -32,8 +33,17 @@ def normalise(text: str) -> str:
 def match_key(text: str) -> str:
     """The form in which wordings are compared: normalised, case folded, no spaces between Thai letters, no tone marks,
     thanthakhat or maitaikhu (text pasted from PDFs loses them). Its length differs from the text's."""
+    return _kept_key(text) if len(text) <= KEPT_CHARS else _match_key(text)
+
+
+def _match_key(text: str) -> str:
     text = _THAI_GAP.sub("", normalise(text).casefold())
     return _MARKS.sub("", text)
+
+
+# Names of menus come again on every page and with every check.
+KEPT_CHARS = 200
+_kept_key = lru_cache(maxsize=50_000)(_match_key)
 
 
 def thai_share(text: str) -> float:

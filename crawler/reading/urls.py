@@ -20,6 +20,7 @@ PICTURES = word_set("jpg jpeg png gif webp bmp tif tiff svg mp4 mp3 wav avi wmv 
 FILES = DOCUMENTS | ARCHIVES | PICTURES
 
 _CODECS = {"windows-874": "cp874"}  # where Python's name is another
+KEPT_URLS = 20_000  # the addresses of a few sites: links to the same come on every page
 _PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -27,6 +28,7 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.I)
 _SESSION_KEYS = word_set("phpsessid jsessionid sessionid session_id cfid cftoken oscsid zenid fbclid gclid")
 # A short "sid" is as often a section's number as a session's name; only what looks random is taken out.
 _RANDOM = re.compile(r"^(?=.*\d)[0-9a-zA-Z,-]{16,}$")
+_INDEX = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp))?$", re.IGNORECASE)
 _BROKEN_SCHEME = re.compile(r"^(https?):/*(?=[^/])", re.I)
 
 
@@ -68,6 +70,7 @@ def _escaped(url: str, encoding: str) -> str:
         return safe_url_string(url)
 
 
+@lru_cache(maxsize=KEPT_URLS)
 def host_of(url: str) -> str:
     """Host of a URL, lower case, IDNA, without port; empty when it has none."""
     try:
@@ -76,9 +79,7 @@ def host_of(url: str) -> str:
         return ""
 
 
-_INDEX = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp))?$", re.IGNORECASE)
-
-
+@lru_cache(maxsize=KEPT_URLS)
 def folder_of(url: str) -> str:
     """What a folder, its slash and its index page have in common: servers answer all three with one page."""
     parts = urlsplit(url)
@@ -105,6 +106,7 @@ def registrable(host: str) -> str:
     return str(_suffixes().privatesuffix(host) or host)
 
 
+@lru_cache(maxsize=KEPT_URLS)
 def extension(url: str) -> str:
     """Ending of the file a URL names, lower case without dot: of its path, else of a file name given to a script; "" when there is none."""
     try:
@@ -178,6 +180,7 @@ def _netloc(scheme: str, url: str) -> str:
     return (f"{user}@" if user else "") + host + port
 
 
+@lru_cache(maxsize=KEPT_URLS)
 def _site(url: str) -> tuple[str, int | None]:
     try:
         parts = urlsplit(_tidy(url))

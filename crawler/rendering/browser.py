@@ -77,6 +77,7 @@ class Browser:
         may_request: Callable[[str], bool],
         max_subrequests: int,
         measure_360: bool,
+        run_axe: bool = False,
     ) -> tuple[Rendering, bytes | None, bytes | None]:
         """Show a page; gives what was recorded, its document (UTF-8) and its picture (JPEG).
 
@@ -86,7 +87,7 @@ class Browser:
         """
         answer = None if body is None else Answer(body, tuple(headers), status)
         settle_limit_s = limit_s - min(MAX_RESERVE_S, limit_s * RESERVE)
-        order = Order(url, answer, with_picture, may_request, max_subrequests, measure_360, settle_limit_s)
+        order = Order(url, answer, with_picture, may_request, max_subrequests, measure_360, run_axe, settle_limit_s)
         async with self._turns:
             started = time.monotonic()
             try:
@@ -176,5 +177,6 @@ def _recorded(tab: Tab, seconds: float) -> Rendered:
         styles_failed=gate.missing("stylesheet") if gate else None,
         frames=tab.frames,
         width_360=tab.width_360,
+        axe=tab.axe,
     )
     return rendering, tab.dom, tab.picture

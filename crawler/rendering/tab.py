@@ -10,6 +10,8 @@ from typing import Literal
 
 from playwright.async_api import BrowserContext, CDPSession, Dialog, Error, Page, WebSocketRoute
 
+from crawler.artifacts import Violation
+from crawler.gatherers import axe
 from crawler.rendering.engine import Engine
 from crawler.rendering.gate import Answer, Gate
 from crawler.rendering.scripts import MAX_DOM_CHARS, SERIALISE, TO_TOP, WATCH, WIDTH
@@ -38,6 +40,7 @@ class Order:
     may_request: Callable[[str], bool]
     max_subrequests: int
     measure_360: bool
+    run_axe: bool
     settle_limit_s: float
 
 
@@ -53,6 +56,7 @@ class Tab:
     dom: bytes | None = None
     picture: bytes | None = None
     width_360: int | None = None
+    axe: tuple[Violation, ...] | None = None
     dialogs: int = 0
     popups: int = 0
     delegated: bool = False
@@ -168,11 +172,20 @@ class Tab:
         """Picture and narrow width; the document is written down already."""
         if self.order.with_picture:
             await self._take_picture(page)
+        if self.order.run_axe:
+            with contextlib.suppress(TimeoutError):
+                self.axe = await asyncio.wait_for(self._run_axe(), axe.LIMIT_S)
         if self.order.measure_360:
             await page.set_viewport_size({"width": 360, "height": 740})
             await asyncio.sleep(REFLOW_S)
             width = await self._evaluate(WIDTH)
             self.width_360 = int(width) if width.isdecimal() else None
+
+    async def _run_axe(self) -> tuple[Violation, ...] | None:
+        assert self._session is not None
+        await self._session.send("Runtime.evaluate", {"expression": axe.script()})
+        told = await self._session.send("Runtime.evaluate", {"expression": axe.RUN, "returnByValue": True, "awaitPromise": True})
+        return axe.read(str(told.get("result", {}).get("value", "")))
 
     async def _take_picture(self, page: Page) -> None:
         for _ in range(PICTURES_POLLS):

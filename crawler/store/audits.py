@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from crawler.store.database import Database
 from crawler.store.models import Audit, Finding, Seed
 from crawler.store.rows import SEEN, AuditRow, FindingRow, QueueRow
 
 _RESULT = (
-    "status", "reason", "final_url", "worst", "best", "coverage", "started_at", "finished_at", "seconds", "requests", "subrequests", "bytes",
-    "pages", "is_home_rendered", "capture",
+    "status", "reason", "final_url", "worst", "best", "coverage", "started_at", "finished_at", "seconds", "requests", "subrequests",
+    "bytes", "pages", "is_home_rendered", "capture",
 )  # fmt: skip
 
 
@@ -27,7 +27,17 @@ class Audits:
         wanted = "again" if second_round else "waiting"
         with self.database.writing() as db:
             query = (
-                select(Audit.site_id, Seed.url, Seed.host, Seed.name_th, Seed.name_en, Seed.org_type, Audit.leases, Audit.crashes, func.coalesce(Audit.requests, 0))
+                select(
+                    Audit.site_id,
+                    Seed.url,
+                    Seed.host,
+                    Seed.name_th,
+                    Seed.name_en,
+                    Seed.org_type,
+                    Audit.leases,
+                    Audit.crashes,
+                    func.coalesce(Audit.requests, 0),
+                )
                 .join(Seed, Seed.id == Audit.seed_id)
                 .where(Audit.run_id == run_id, Audit.state == wanted)
                 .order_by(Audit.crashes, Audit.order_key)
@@ -51,12 +61,10 @@ class Audits:
     def complete(self, run_id: str, site_id: int, result: AuditRow, *, again: bool = False) -> bool:
         """Write a result; False when it was already written. `again`: it failed in a passing way and gets a second round."""
         with self.database.writing() as db:
-            row = {name: getattr(result, name) for name in _RESULT}
-            decided = None if result.is_seen else sorted(f.rule for f in result.findings)
             written = db.execute(
                 update(Audit)
                 .where(Audit.run_id == run_id, Audit.site_id == site_id, Audit.state == "leased")
-                .values(**row, scores=list(result.scores), decided=decided, state="again" if again else "done")
+                .values(**result_values(result), state="again" if again else "done")
             )
             if written.rowcount != 1:
                 return False
@@ -68,13 +76,22 @@ class Audits:
     def settle(self, run_id: str) -> int:
         """End what still waits for a second round with the result of its first, as when the night is over."""
         with self.database.writing() as db:
-            ended = db.execute(update(Audit).where(Audit.run_id == run_id, Audit.state == "again").values(state="done", is_changed=False, decided=[]))
+            ended = db.execute(
+                update(Audit).where(Audit.run_id == run_id, Audit.state == "again").values(state="done", is_changed=False, decided=[])
+            )
             return int(ended.rowcount)
 
     def left(self, run_id: str) -> dict[str, int]:
         """Sites by state of the queue."""
         with self.database.reading() as db:
-            return dict(db.execute(select(Audit.state, func.count()).where(Audit.run_id == run_id).group_by(Audit.state)).tuples().all())
+            rows = db.execute(select(Audit.state, func.count()).where(Audit.run_id == run_id).group_by(Audit.state))
+            return {row[0]: row[1] for row in rows}
+
+
+def result_values(result: AuditRow) -> dict[str, Any]:
+    """The result as columns of an audit."""
+    decided = None if result.is_seen else sorted(f.rule for f in result.findings)
+    return {**{name: getattr(result, name) for name in _RESULT}, "scores": list(result.scores), "decided": decided}
 
 
 def _set(db: Connection, run_id: str, site_ids: Sequence[int], **values: Any) -> None:
@@ -84,7 +101,6 @@ def _set(db: Connection, run_id: str, site_ids: Sequence[int], **values: Any) ->
 
 def extend(db: Connection, run_id: str, site_id: int, findings: Iterable[FindingRow]) -> bool:
     """Let unchanged verdicts go on and begin the others; True when one differs from the last time the site was seen."""
-    table = Finding.__table__
     columns = (Finding.id, Finding.rule, Finding.rule_version, Finding.outcome, Finding.reason)
     known = {r.rule: r for r in db.execute(select(*columns).where(Finding.site_id == site_id, Finding.is_open))}
     same: list[int] = []
@@ -102,11 +118,11 @@ def extend(db: Connection, run_id: str, site_id: int, findings: Iterable[Finding
         fresh = {**asdict(finding), "detail": dict(finding.detail)}
         new.append({**fresh, "site_id": site_id, "first_seen": run_id, "last_seen": run_id, "is_open": True})
     if same:
-        db.execute(update(table).where(Finding.id.in_(same)).values(last_seen=run_id))
+        db.execute(update(Finding).where(Finding.id.in_(same)).values(last_seen=run_id))
     if ended:
-        db.execute(update(table).where(Finding.id.in_(ended)).values(is_open=False))
+        db.execute(update(Finding).where(Finding.id.in_(ended)).values(is_open=False))
     if new:
-        db.execute(insert(table), new)
+        db.execute(insert(Finding), new)
     return is_changed
 
 
@@ -117,7 +133,7 @@ def retract(db: Connection, run_id: str, site_id: int) -> None:
     ).scalar()
     mine = (Finding.site_id == site_id, Finding.last_seen == run_id)
     rules = db.execute(select(Finding.rule).where(*mine, Finding.first_seen == run_id)).scalars().all()
-    db.execute(Finding.__table__.delete().where(*mine, Finding.first_seen == run_id))  # type: ignore[attr-defined]
+    db.execute(delete(Finding).where(*mine, Finding.first_seen == run_id))
     if before is not None:
         db.execute(update(Finding).where(*mine).values(last_seen=before))
     for rule in rules:

@@ -27,8 +27,12 @@ class Database:
         parsed = _url(url)
         self.where = parsed.render_as_string(hide_password=True)
         self.engine = _engine(parsed)
-        with self._translating():
-            migrate(self.engine, self.where)
+        try:
+            with self._translating():
+                migrate(self.engine, self.where)
+        except BaseException:
+            self.close()
+            raise
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -78,7 +82,9 @@ def _engine(url: URL) -> Engine:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreFault(f"{folder}: cannot be made ({error.strerror}); set TRUAT_DATABASE_URL to a place that you may write to") from error
+            raise StoreFault(
+                f"{folder}: cannot be made ({error.strerror}); set TRUAT_DATABASE_URL to a place that you may write to"
+            ) from error
     arguments: dict[str, Any] = {"timeout": BUSY_S} if is_sqlite else {"connect_timeout": CONNECT_S}
     try:
         engine = create_engine(url, connect_args=arguments, json_serializer=dump, pool_pre_ping=not is_sqlite)

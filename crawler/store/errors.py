@@ -54,4 +54,6 @@ def translated(error: DBAPIError, where: str) -> StoreFault:
         return StoreFull(f"the database {where} has no space left; free some and start the run again: it goes on where it stopped")
     if any(words in lowered for words in _LOCKED):
         return StoreLocked(f"the database {where} is locked by another program; close that and start again")
-    return StoreGone(f"the database {where} cannot be used ({said[:200]}); see that it is there and start again: a run goes on where it stopped")
+    return StoreGone(
+        f"the database {where} cannot be used ({said[:200]}); see that it is there and start again: a run goes on where it stopped"
+    )

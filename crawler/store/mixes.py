@@ -44,19 +44,18 @@ class Mixes:
         """Mixes of the last finished nights, newest first."""
         with self.database.reading() as db:
             query = (
-                select(Run.mix)
-                .where(Run.id < before, Run.state == "finished", Run.mix.is_not(None))
-                .order_by(Run.id.desc())
-                .limit(limit)
+                select(Run.mix).where(Run.id < before, Run.state == "finished", Run.mix.is_not(None)).order_by(Run.id.desc()).limit(limit)
             )
             return [mix for mix in db.execute(query).scalars() if mix]
 
     def ask_again(self, run_id: str, statuses: tuple[str, ...]) -> int:
         """Sites that ended in these ways get another round, as if they had not been judged. How many they are."""
         with self.database.writing() as db:
-            ids = db.execute(
-                select(Audit.site_id).where(Audit.run_id == run_id, Audit.state == "done", Audit.status.in_(statuses))
-            ).scalars().all()
+            ids = (
+                db.execute(select(Audit.site_id).where(Audit.run_id == run_id, Audit.state == "done", Audit.status.in_(statuses)))
+                .scalars()
+                .all()
+            )
             for site_id in ids:
                 retract(db, run_id, site_id)
             for start in range(0, len(ids), 500):

@@ -65,8 +65,8 @@ class Seed(Base):
 class Audit(Base):
     """One site in one night: first its place in the queue, then its result.
 
-    `state`: waiting, leased, again (failed in a passing way, has its second round to come), done, skipped. `leases`: how often it was begun,
-    `crashes`: how often the worker that had it died. `order_key`: hosts shuffled, so that one server's sites do not stand together.
+    `state`: waiting, leased, again (failed in a passing way, its second round is to come), done, skipped. `leases`: how often it was
+    begun, `crashes`: how often the worker that had it died. `order_key`: hosts shuffled, so that one server's sites do not stand together.
     `decided`: of a site that was not seen, the rules that facts decided all the same; None means every rule.
     """
 

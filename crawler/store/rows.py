@@ -83,7 +83,7 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class AuditRow:
-    """The result of one site's audit, small enough to be kept for ever. `findings`: without those that say only that the site was not seen."""
+    """The result of one site's audit, small enough to be kept for ever. `findings`: without those that only say that it was not seen."""
 
     status: str
     reason: str | None

@@ -30,7 +30,9 @@ class Runs:
         with self.database.writing() as db:
             later = db.execute(select(func.max(Run.id)).where(Run.id > run.id)).scalar()
             if later is not None:
-                raise RunRefused(f"the night {run.id} lies before {later}, which is already there; verdicts are kept in the order of nights")
+                raise RunRefused(
+                    f"the night {run.id} lies before {later}, which is already there; verdicts are kept in the order of nights"
+                )
             db.execute(insert(Run).values(**asdict(run)))
             count = 0
             for chunk in _chunks(seeds):
@@ -90,7 +92,7 @@ class Runs:
                     Audit.state,
                     Audit.status,
                     func.count().label("n"),
-                    func.sum(case((Audit.is_home_rendered, 1), else_=0)).label("rendered"),
+                    func.sum(case((Audit.is_home_rendered.is_(True), 1), else_=0)).label("rendered"),
                     func.coalesce(func.sum(Audit.pages), 0).label("pages"),
                 )
                 .where(Audit.run_id == run_id)
@@ -150,7 +152,11 @@ def _seed_ids(db: Connection, chunk: list[SeedRow]) -> dict[str, tuple[int, int]
     digests = {seed.key: _digest(seed) for seed in chunk}
     seeds = _known(db, Seed.digest, Seed.id, list(digests.values()))
     fresh = {
-        digests[seed.key]: {"site_id": sites[seed.key], "digest": digests[seed.key], **{name: getattr(seed, name) for name in _SEED_COLUMNS}}
+        digests[seed.key]: {
+            "site_id": sites[seed.key],
+            "digest": digests[seed.key],
+            **{name: getattr(seed, name) for name in _SEED_COLUMNS},
+        }
         for seed in chunk
         if digests[seed.key] not in seeds
     }

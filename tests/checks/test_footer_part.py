@@ -20,7 +20,7 @@ def footer(inner: str) -> str:
 CASES = {
     "menu": (whole(footer(LINKS)), "menu", FOUND),
     "menu of numbers and mail": (
-        whole(footer('<a href="#">02-111-2222</a><a href="#">a@b.go.th</a><a href="#">อ่านต่อ</a>')),
+        whole(footer('<a href="#">02-111-2222</a><a href="#">a@b.go.th</a><a href="#">อ่านต่อ</a>'), rendered=True),
         "menu",
         NOT_FOUND,
     ),

@@ -67,7 +67,16 @@ def test_a_browser_that_broke_on_a_shell_is_ours() -> None:
     shell = page('<div id="app"></div><script src="/a.js"></script>', menu=False)
     home, broken = fetch(status=200, sha256="h"), Rendering(URL, URL, "crashed", detail="the browser or the page crashed")
     assert status(home, bodies={"h": shell}, renderings=(broken,)) == "our-fault"
+    assert status(home, bodies={"h": shell}) == "our-fault"
     assert status(home, bodies={"h": HOME}, renderings=(broken,)) == "audited"
+
+
+def test_a_page_with_nothing_on_it_is_empty() -> None:
+    """With scripts only when a browser has seen that they show nothing either."""
+    blank, shell = page("", menu=False), page('<div id="app">กำลังโหลดข้อมูล</div><script src="/a.js"></script>', menu=False)
+    shown = Rendering(URL, URL, "settled", dom_sha256="d")
+    assert status(fetch(status=200, sha256="h"), bodies={"h": blank}) == "empty"
+    assert status(fetch(status=200, sha256="h"), bodies={"h": shell, "d": shell}, renderings=(shown,)) == "empty"
 
 
 def test_three_quarters_read_is_audited() -> None:

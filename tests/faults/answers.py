@@ -58,9 +58,7 @@ def home(answer: Answer | Raw) -> Handler:
 
 def inner(home_pages: Mapping[str, str], others: Callable[[Request], Answer | Raw]) -> Handler:
     """A home page that is fine, and something else behind its links."""
-    return lambda r: (
-        Answer(home_pages["/"]) if r.path == "/" else GONE if r.path not in home_pages else others(r)
-    )
+    return lambda r: Answer(home_pages["/"]) if r.path == "/" else GONE if r.path not in home_pages else others(r)
 
 
 def redirect(to: str, status: int = 302) -> Answer:

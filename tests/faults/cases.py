@@ -1,17 +1,19 @@
 """Every fault, its handler, and what must be said of it. The server and the test read the same table."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import brotli
 
 from tests.faults import answers as a
 from tests.faults.answers import Answer, Handler, Request, always, home, inner, pages, redirect
-from tests.faults.healthy import HOME, INNER, MENU, NAME, PAGES, WELCOME, page, site
+from tests.faults.healthy import HOME, INNER, MENU, PAGES, WELCOME, page, site
 from tests.faults.standing_pages import BLOCKS, STATIC
 
 Tls = Literal["sound", "expired", "wrong-name", "self-signed", "incomplete", "old", "garbage", "closes", "resets", "hangs", "plain"]
@@ -22,7 +24,7 @@ SEEN = ("audited", "partly-audited")
 class Case:
     """`status`: the one that must be given. `fails`: rules that must fail, `not_failed`: that must not (found or cantTell).
     `port`: what stands at the site's ports: the server, nothing (refused), or a listener that accepts nobody (full).
-    `reads`: paths that must be among the pages read. `why`: words that the status's detail must hold.
+    `reads`: paths that must be among the pages read, `unread`: that must not. `is_scripted`: keeps a browser busy. `why`: words that the status's detail must hold.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Case:
     reads: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     why: str = ""
+    is_scripted: bool = False
 
     @property
     def host(self) -> str:
@@ -56,7 +59,9 @@ def _blocks() -> list[Case]:
 
 
 def _statuses() -> list[Case]:
-    refused = [Case(f"status-{n}", always("<h1>No</h1>", n, headers=(("WWW-Authenticate", "Basic"),)), "blocked") for n in (401, 403, 407, 451)]
+    refused = [
+        Case(f"status-{n}", always("<h1>No</h1>", n, headers=(("WWW-Authenticate", "Basic"),)), "blocked") for n in (401, 403, 407, 451)
+    ]
     waiting = Case("status-429", always("<h1>Slow down</h1>", 429, headers=(("Retry-After", "120"),)), "blocked")
     words = "<html><head><title>Error</title></head><body><h1>Error</h1><p>The server has an error.</p></body></html>"
     failing = [Case(f"status-{n}", always(words, n), "server-error") for n in (400, 404, 410, 500, 502, 503, 504, *range(520, 527), 530)]
@@ -121,7 +126,9 @@ def _tls() -> list[Case]:
 
 _BOMB = b"<html><body><p>" + b" " * 60_000_000
 _PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-_PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6360000002000148afa4710000000049454e44ae426082")
+_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6360000002000148afa4710000000049454e44ae426082"
+)
 
 
 def _bodies() -> list[Case]:
@@ -257,7 +264,12 @@ _DRAW = "document.getElementById('app').innerHTML=" + repr(
 def _scripts() -> list[Case]:
     app = {**PAGES, "/": _app(f"setTimeout(()=>{{{_DRAW}}},100)")}
     gone = page('<div id="app"></div><script src="/static/app.js"></script>', menu=False)
-    restless = {**PAGES, "/": _app(f"{_DRAW};setInterval(()=>{{document.querySelector('main').appendChild(document.createElement('p')).textContent=Math.random()}},50)")}
+    restless = {
+        **PAGES,
+        "/": _app(
+            f"{_DRAW};setInterval(()=>{{document.querySelector('main').appendChild(document.createElement('p')).textContent=Math.random()}},50)"
+        ),
+    }
     wide = WELCOME + "<p>ข้อ</p>" * 100_000
     deep = WELCOME + "<div>" * 6000 + "ลึก" + "</div>" * 6000
     alerts = "<script>for(let n=0;n<40;n++){alert('ประกาศ '+n)} confirm('?'); prompt('?')</script>"
@@ -266,7 +278,13 @@ def _scripts() -> list[Case]:
 
     def shells(r: Request) -> Answer:
         """Every address has the same shell; a script fills it by the address."""
-        told = "({" + ",".join(f"{p!r}:{t!r}" for p, t in [("/", WELCOME), *((p, INNER[p].partition("<main>")[2].partition("</main>")[0]) for p in MENU)]) + "})"
+        told = (
+            "({"
+            + ",".join(
+                f"{p!r}:{t!r}" for p, t in [("/", WELCOME), *((p, INNER[p].partition("<main>")[2].partition("</main>")[0]) for p in MENU)]
+            )
+            + "})"
+        )
         menu = "".join(f'<a href="{p}">{n}</a>' for p, n in MENU.items())
         script = f"document.getElementById('app').innerHTML={menu!r}+({told}[location.pathname]||'')"
         return Answer(_app(script)) if r.path == "/" or r.path in MENU else a.GONE
@@ -291,6 +309,10 @@ def _scripts() -> list[Case]:
         Case("wide", pages(site(home=page(wide))), "audited"),
         Case("deep", pages(site(home=page(deep))), "audited"),
     ]  # fmt: skip
+
+
+def _scripted() -> list[Case]:
+    return [replace(case, is_scripted=True) for case in _scripts()]
 
 
 def _entrances() -> list[Case]:
@@ -320,16 +342,21 @@ def _partly() -> list[Case]:
     def limited(r: Request) -> Answer:
         return Answer("", 429, headers=(("Retry-After", "60"),)) if r.pages > 3 else Answer(PAGES[r.path])
 
+    def dated(r: Request) -> Answer:
+        date = (("Retry-After", "Fri, 31 Dec 2100 23:59:59 GMT"),)
+        return Answer("", 503, headers=date) if r.pages > 3 else Answer(PAGES[r.path])
+
     def timid(r: Request) -> Answer:
         return Answer("", 429) if r.pages > 3 else Answer(PAGES[r.path])
 
     def challenged(r: Request) -> Answer:
         return Answer(BLOCKS["cloudflare-wait-bare"].html)
 
-    hubs = {path: _HUBS for path in ("/", "/about-us", "/services", "/information")}
+    hubs = dict.fromkeys(("/", "/about-us", "/services", "/information"), _HUBS)
     return [
         Case("inner-403", inner(PAGES, lambda r: Answer("no", 403)), "partly-audited", not_failed=_OFFERS),
         Case("inner-429-wait", inner(PAGES, limited), "partly-audited", not_failed=_OFFERS),
+        Case("inner-503-until", inner(PAGES, dated), "partly-audited", not_failed=_OFFERS),
         Case("inner-429", inner(PAGES, timid), "partly-audited", not_failed=_OFFERS),
         Case("inner-500", inner(PAGES, lambda r: Answer("broken", 500)), "partly-audited", not_failed=_OFFERS),
         Case("inner-hangs", inner(PAGES, lambda r: a.hangs), "partly-audited", not_failed=_OFFERS),
@@ -363,10 +390,17 @@ def _healthy() -> list[Case]:
     clean = ("gws2-sec-no-injected-content",)
     short = page('<h1>อบต.ทุ่งสว่าง</h1><p>ยินดีต้อนรับ</p><p><a href="/about">เกี่ยวกับเรา</a> <a href="/contact">ติดต่อ</a></p>', menu=False)
     lone = page("<h1>ศาลเยาวชนและครอบครัว</h1><p>เปิดทำการวันจันทร์ถึงวันศุกร์ ติดต่อ 02-111-2222</p>", menu=False)
-    construction = page('<h1>กองช่าง เทศบาลทุ่งสว่าง</h1><p>สะพานข้ามคลองอยู่ระหว่างการปรับปรุง (under construction)</p>' + "".join(f'<a href="{p}">{n}</a>' for p, n in MENU.items()), menu=False)
+    construction = page(
+        "<h1>กองช่าง เทศบาลทุ่งสว่าง</h1><p>สะพานข้ามคลองอยู่ระหว่างการปรับปรุง (under construction)</p>"
+        + "".join(f'<a href="{p}">{n}</a>' for p, n in MENU.items()),
+        menu=False,
+    )
 
     def news_page(r: Request) -> Answer:
-        return Answer({**PAGES, "/news": page(_NEWS["forbidden-article"], title="403 Forbidden คืออะไร")}.get(r.path, "x"), 200 if r.path in PAGES else 404)
+        return Answer(
+            {**PAGES, "/news": page(_NEWS["forbidden-article"], title="403 Forbidden คืออะไร")}.get(r.path, "x"),
+            200 if r.path in PAGES else 404,
+        )
 
     return [
         Case("healthy", pages(PAGES), "audited", reads=tuple(MENU), not_failed=(*clean, *_OFFERS)),
@@ -384,7 +418,6 @@ def _healthy() -> list[Case]:
 
 CASES: Mapping[str, Case] = {
     case.id: case
-    for group in (_blocks, _statuses, _standing, _hijacked, _connections, _tls, _bodies, _redirects, _robots, _soft, _scripts, _entrances, _partly, _healthy)
+    for group in (_scripted, _entrances, _connections, _partly, _blocks, _statuses, _standing, _hijacked, _tls, _bodies, _redirects, _robots, _soft, _healthy)
     for case in group()
 }  # fmt: skip
-assert NAME

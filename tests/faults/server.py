@@ -62,7 +62,11 @@ class Server:
 
 async def _write(answer: Answer, request: Request, writer: Writer) -> None:
     content = answer.content
-    lines = [f"HTTP/1.1 {answer.status} Status", f"Content-Length: {len(content) if answer.length is None else answer.length}", "Connection: close"]
+    lines = [
+        f"HTTP/1.1 {answer.status} Status",
+        f"Content-Length: {len(content) if answer.length is None else answer.length}",
+        "Connection: close",
+    ]
     if answer.kind:
         lines.append(f"Content-Type: {answer.kind}")
     lines += [f"{k}: {v}" for k, v in answer.headers]

@@ -1,5 +1,7 @@
 """Pages that stand in a site's place, written after the products' public documentation: id to title, body and headers."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -29,7 +29,8 @@ def ports() -> Iterator[str]:
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.server"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    assert server.stdin and server.stdout
+    assert server.stdin
+    assert server.stdout
     try:
         yield server.stdout.readline()
     finally:

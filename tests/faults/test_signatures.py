@@ -1,11 +1,13 @@
 """Signatures of what stands in a site's place: each on pages of its kind, all of them on pages that only speak of such things."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import pytest
 
 from crawler.artifacts import Fetch
-from crawler.condition import Conditions, Seen, load_conditions
+from crawler.condition import Conditions, Seen, Signature, load_conditions
 from crawler.reading.read import PageReader
 from crawler.session import rules_folder
 from tests.faults.healthy import INNER, MENU, WELCOME, page
@@ -20,7 +22,15 @@ def doc(title: str, body: str, head: str = "") -> str:
 
 
 def seen(html: str, *, status: int = 200, headers: Headers = (), is_home: bool = True) -> Seen:
-    fetch = Fetch("http://a.go.th/", "page", "home", "http://a.go.th/", status=status, headers=(("Content-Type", "text/html"), *headers), sha256=str(hash(html)))
+    fetch = Fetch(
+        "http://a.go.th/",
+        "page",
+        "home",
+        "http://a.go.th/",
+        status=status,
+        headers=(("Content-Type", "text/html"), *headers),
+        sha256=str(hash(html)),
+    )
     return Seen(fetch, html.encode(), PageReader().read(fetch, html.encode()), is_home)
 
 
@@ -38,6 +48,7 @@ OF: dict[str, tuple[str, ...]] = {
         doc("Access denied", "<h1>Error 1009</h1><p>The owner of this website has banned the country your IP is in. /cdn-cgi/</p>"),
     ),
     "ddos-guard": (doc("DDOS-GUARD", "<p>Checking your browser before accessing</p><p>DDoS-Guard</p>"),),
+    "cookie-reload": ("<html><head><script>document.cookie='k=1;path=/';window.location.reload();</script></head><body></body></html>",),
     "captcha-vendor": (
         "<html><head><title>a.go.th</title></head><body><p id='cmsg'>Please enable JS and disable any ad blocker</p><script src='https://ct.captcha-delivery.com/c.js'></script></body></html>",
         doc("Access to this page has been denied", "<div id='px-captcha'></div>"),
@@ -143,7 +154,7 @@ SOUND: tuple[str, ...] = (
 
 
 @pytest.mark.parametrize("signature", CONDITIONS.signatures, ids=lambda s: s.id)
-def test_each_signature_knows_its_pages(signature) -> None:
+def test_each_signature_knows_its_pages(signature: Signature) -> None:
     """Each signature by itself bears a page of its kind, and none of the sound ones."""
     alone = Conditions([signature])
     pages = [seen(html) for html in OF.get(signature.id, ())]

@@ -13,7 +13,9 @@ def view(html: str) -> PageView:
 
 
 def lost(path: str, at: str = "10.15") -> str:
-    return page(f"<h1>ขออภัย</h1><p>ไม่มีหน้า {path} ในระบบ เวลา {at}</p><p>กรุณากลับไปที่หน้าแรกแล้วลองใหม่</p><p>หรือติดต่องานสารสนเทศ</p>", title="แจ้งเตือน")
+    return page(
+        f"<h1>ขออภัย</h1><p>ไม่มีหน้า {path} ในระบบ เวลา {at}</p><p>กรุณากลับไปที่หน้าแรกแล้วลองใหม่</p><p>หรือติดต่องานสารสนเทศ</p>", title="แจ้งเตือน"
+    )
 
 
 LOOK = NotFoundLook(view(HOME), view(lost("/truat-1.html")))
