@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 URL ?=
 ARGS ?=
 
-.PHONY: setup audit demo test lint bench clean
+.PHONY: setup audit demo test lint mutate bench clean
 
 $(READY): pyproject.toml deploy/setup.sh
 	@sh deploy/setup.sh $(VENV)
@@ -27,6 +27,9 @@ lint: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest $(ARGS)
+
+mutate: $(READY)
+	$(BIN)/python -m tests.mutation $(ARGS)
 
 bench: $(READY)
 	$(BIN)/python -m bench.audit $(ARGS)

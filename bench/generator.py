@@ -164,14 +164,14 @@ class Generator:
 
 async def main(shares: argparse.Namespace) -> None:
     generator = Generator(shares)
-    port = 0
+    port = shares.port
     kinds: Counter[str] = Counter()
     sites: list[str] = []
     for number in range(shares.sites):
         kind = kind_of(number, shares)
         kinds[kind] += 1
         sites.append(address(number))
-        if kind == "refused" and port:
+        if kind == "refused" and number:
             continue
 
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int = number) -> None:
@@ -192,5 +192,6 @@ if __name__ == "__main__":
     parser.add_argument("--down", type=float, default=0.15)
     parser.add_argument("--slow", type=float, default=0.1)
     parser.add_argument("--spa", type=float, default=0.1)
+    parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     asyncio.run(main(parser.parse_args()))

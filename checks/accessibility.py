@@ -74,8 +74,13 @@ def check(site: SiteView, options: Options) -> Result:
 
 # Rules of axe-core that say what a look at the markup says too.
 _SAME = {
-    **{"html-has-lang": "language", "document-title": "title", "image-alt": "images", "label": "fields"},
-    **{"select-name": "fields", "link-name": "links", "frame-title": "frames"},
+    "html-has-lang": "language",
+    "document-title": "title",
+    "image-alt": "images",
+    "label": "fields",
+    "select-name": "fields",
+    "link-name": "links",
+    "frame-title": "frames",
 }
 _GRAVE = ("critical", "serious")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from crawler.reading.page_view import Form, Link, PageView
-from crawler.reading.scan import for_names
+from crawler.reading.scan import MAX_NAMES, for_names
 from crawler.reading.site_view import SiteView
 from crawler.reading.text import match_key
 
@@ -84,5 +85,6 @@ def is_for_staff(page: PageView, *, link: Link | None = None, form: Form | None 
     return any(map(is_staff_name, words)) or any(is_default_entrance(u) or is_likely_entrance(u) for u in urls)
 
 
+@lru_cache(maxsize=MAX_NAMES)
 def _path(url: str | None) -> str:
     return unquote(urlsplit(url).path) if url else ""

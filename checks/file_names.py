@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from checks.base import MAX_EVIDENCE, CheckOptions
 from checks.outcome import Outcome
 from checks.result import Evidence, Result
 from crawler.reading.page_view import Link, PageView
+from crawler.reading.scan import MAX_NAMES
 from crawler.reading.site_view import SiteView
 from crawler.reading.urls import same_site
 
@@ -51,7 +53,7 @@ def check(site: SiteView, options: Options) -> Result:
     for page in site.pages:
         for link in page.links:
             if link.url and link.target in ("page", "file") and same_site(link.url, page.url) and _segments(link.url):
-                found.setdefault(urlsplit(link.url).path, (page, link))
+                found.setdefault(_path(link.url), (page, link))
     if len(found) < MIN_NAMES:
         return Result(Outcome.CANT_TELL, "too-few-names")
     bad = [(page, link) for page, link in found.values() if _is_bad(link)]
@@ -65,7 +67,12 @@ def check(site: SiteView, options: Options) -> Result:
 
 
 def _segments(url: str) -> list[str]:
-    return [s for s in urlsplit(url).path.split("/") if s]
+    return [s for s in _path(url).split("/") if s]
+
+
+@lru_cache(maxsize=MAX_NAMES)
+def _path(url: str) -> str:
+    return urlsplit(url).path
 
 
 def _is_bad(link: Link) -> bool:

@@ -16,7 +16,7 @@ def once_a_site(function: Callable[Concatenate[SiteView, P], T]) -> Callable[Con
     """For functions of a site and hashable arguments whose result nobody changes."""
 
     @wraps(function)
-    def answer(site: SiteView, *args: P.args, **kwargs: P.kwargs) -> T:
+    def answer(site: SiteView, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (function, args, tuple(kwargs.items()))
         if key not in site.answers:
             site.answers[key] = function(site, *args, **kwargs)

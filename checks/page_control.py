@@ -21,6 +21,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {}
 _TOPICS = {"font-size": "font-size", "contrast": "contrast", "read-aloud": "read-aloud"}
 LABEL_CHARS = 40
 FIRST_BLOCKS = 30
+SERIES_CHARS = 12  # no letter, and no line of letters, that sets size or colour is longer
 
 
 class Options(CheckOptions):
@@ -87,6 +88,8 @@ def _in_series(site: SiteView, control: str) -> Iterator[Seen]:
 def _series(items: Sequence[Link | Control], control: str) -> Iterator[Link | Control]:
     """The first of two or more neighbours whose names are one letter and the same."""
     for one, other in pairwise(items):
+        if len(one.name) > SERIES_CHARS:
+            continue
         names = (_bare(one.name), _bare(other.name))
         if all(SERIES[control].fullmatch(n) for n in names) and _letter(names[0]) == _letter(names[1]):
             yield one
@@ -129,7 +132,9 @@ def _labels(site: SiteView, topics: Sequence[str], control: str) -> Iterator[See
 def _is_label(site: SiteView, blocks: Sequence[Block], at: int, block: Block, topics: Sequence[str], control: str) -> bool:
     if len(block.text) > LABEL_CHARS:
         return False
-    if LINE[control].fullmatch(block.text) or LINE[control].fullmatch(" ".join(b.text for b in blocks[at : at + 3])):
+    if len(block.text) <= SERIES_CHARS and (
+        LINE[control].fullmatch(block.text) or LINE[control].fullmatch(" ".join(b.text for b in blocks[at : at + 3]))
+    ):
         return True
     return len(block.text) > 2 and any(t in topics for t in site.lexicon.topics_in(block.text))
 

@@ -25,7 +25,23 @@ def _own() -> dict[str, Check]:
 
 # Modules that hold no check; naming them spares importing the runner from here.
 _MACHINERY = frozenset(
-    {"registry", "rule", "runner", "score", "finding", "outcome", "result", "reasons", "base", "errors", "memory", "status", "sections", "foreign", "workbench"}
+    {
+        "registry",
+        "rule",
+        "runner",
+        "score",
+        "finding",
+        "outcome",
+        "result",
+        "reasons",
+        "base",
+        "errors",
+        "memory",
+        "status",
+        "sections",
+        "foreign",
+        "workbench",
+    }
 )
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from checks.base import CheckOptions
 from checks.errors import RuleError
 from checks.foreign import foreign_packs
 from checks.registry import CHECKS
+from crawler import yaml
 from crawler.topics import Text, describe
 
 Level = Literal["mandatory", "recommended", "unstated"]
@@ -114,7 +114,7 @@ class Pack(_Strict):
 def read_yaml(path: Path) -> dict[str, Any]:
     """Load a mapping with the safe loader. Raises RuleError."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
     if not isinstance(data, dict):

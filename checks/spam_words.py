@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.reading.scan import Scan, for_names
+from crawler.reading.scan import for_names
 from crawler.reading.text import match_key
 
 _THAI = tuple(

@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from crawler import yaml
 from crawler.artifacts import Fetch
 from crawler.errors import ConfigurationError
 from crawler.reading.decode import decode
@@ -156,7 +156,7 @@ def load_conditions(folder: Path) -> Conditions:
     signatures: list[Signature] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            signatures.extend(Signature.model_validate(item) for item in yaml.safe_load(path.read_text(encoding="utf-8")))
+            signatures.extend(Signature.model_validate(item) for item in yaml.load(path.read_text(encoding="utf-8")))
         except ValidationError as error:
             raise ConfigurationError(f"{path}: {describe(error)}") from error
         except (yaml.YAMLError, TypeError) as error:

@@ -20,7 +20,7 @@ from crawler.topics import Lexicon
 
 CANDIDATES_A_TOPIC = 3
 SAMPLE_SHARE = 0.2  # of the page budget, kept for the random sample
-MAX_SAME_PATH = 4  # more of one path with other queries are a calendar or a catalogue, not another kind of page
+MAX_SAME_KIND = 6  # more addresses that differ in their numbers alone are a calendar or a catalogue, not another kind of page
 MAX_SUBHOST_PAGES = 3
 MIN_CROWD = 0.5  # pages of one folder resemble each other, but on a flat site every page lies in one
 MAX_CANDIDATES = 3_000
@@ -169,17 +169,17 @@ class Frontier:
         """One at random, kinds first: a calendar or an archive has no end of pages that differ in their numbers alone."""
         kinds: dict[str, list[Candidate]] = {}
         for candidate in sorted(allowed, key=lambda c: c.url):
-            kinds.setdefault(_NUMBER.sub("0", candidate.url), []).append(candidate)
+            kinds.setdefault(_kind(candidate.url), []).append(candidate)
         return self._random.choice(kinds[self._random.choice(sorted(kinds))])
 
     def _may_take(self, candidate: Candidate) -> bool:
-        if self._paths[_path(candidate.url)] >= MAX_SAME_PATH and not any(s >= 1.0 for s in candidate.topics.values()):
+        if self._paths[_kind(candidate.url)] >= MAX_SAME_KIND and not any(s >= 1.0 for s in candidate.topics.values()):
             return False
         return self.in_scope(candidate.url) or self._subhosts[host_of(candidate.url)] < MAX_SUBHOST_PAGES
 
     def _take(self, candidate: Candidate) -> None:
         self.seen(candidate.url)
-        self._paths[_path(candidate.url)] += 1
+        self._paths[_kind(candidate.url)] += 1
         self._paths[_shape(candidate.url)] += 1
         for topic, strength in candidate.topics.items():
             self._taken_for[topic] += strength
@@ -191,15 +191,15 @@ class Frontier:
         for topic, strength in candidate.topics.items():
             self._taken_for[topic] -= strength
             self._failures[topic] += 1
+        self._paths[_kind(candidate.url)] -= 1
 
     def left(self) -> tuple[str, ...]:
         """URLs of this site's menus that were never asked for."""
         return tuple(sorted(c.url for c in self._candidates.values() if c.is_menu))
 
 
-def _path(url: str) -> str:
-    parts = urlsplit(url)
-    return f"path {parts.hostname}{parts.path}" if parts.query else f"page {url}"
+def _kind(url: str) -> str:
+    return "kind " + _NUMBER.sub("0", url)
 
 
 def _shape(url: str) -> str:

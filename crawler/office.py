@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from crawler import yaml
 from crawler.errors import ConfigurationError
 
 DEFAULT_FILE = "truat.yaml"
@@ -81,7 +81,7 @@ def load_office(named: str | None) -> Office:
     if not named and not path.exists():
         return Office()
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigurationError(f"{path}: cannot be read ({error.strerror}); TRUAT_CONFIG names it") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -256,6 +256,7 @@ def _pages(audit: Audit) -> list[dict[str, Any]]:
             "rendered": f.final_url in rendered,
             "why": f.why,
             **({"fault": f.fault} if f.fault else {}),
+            **({"condition": f.condition} if f.condition else {}),
         }
         for f in audit.site.capture.fetches
         if f.kind == "page"

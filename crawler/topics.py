@@ -15,9 +15,9 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 import ahocorasick
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from crawler import yaml
 from crawler.errors import ConfigurationError
 from crawler.reading.text import normalise
 
@@ -27,6 +27,8 @@ MAX_LOST_MARKS = 2
 MIN_LENIENT_CHARS = 7
 _MARKS = frozenset("็่้๊๋์ํ๎")
 _THAI = re.compile("[ก-๎]")
+_ALL_MARKS = re.compile(f"[{''.join(sorted(_MARKS))}]")
+_GAP = re.compile("(?<=[ก-๎]) (?=[ก-๎])")
 _EDGES = " .:»>›-|*•+[]()\"'"  # decoration around a name
 
 
@@ -106,6 +108,11 @@ def _keyed(text: str) -> _Keyed:
     return _Keyed("".join(letters), tuple(marks))
 
 
+def _letters(text: str) -> str:
+    """The letters of `_keyed` alone, at a fraction of its cost: most texts name no topic."""
+    return _GAP.sub("", _ALL_MARKS.sub("", normalise(text).casefold()))
+
+
 def _same_marks(wording: _Keyed, text: _Keyed, start: int) -> bool:
     lost = 0
     for offset, mark in enumerate(wording.marks):
@@ -177,6 +184,8 @@ class Lexicon:
     def _matches(self, text: str) -> tuple[Match, ...]:
         if not text or not self.topics:
             return ()
+        if next(self._automaton.iter(_letters(text)), None) is None:
+            return ()
         keyed = _keyed(text)
         whole = keyed.letters.strip(_EDGES)
         found: list[tuple[_Entry, int, int]] = []
@@ -229,7 +238,7 @@ def _ends_word(text: str, end: int, length: int) -> bool:
 def load_topic(path: Path) -> Topic:
     """Read one topic file. Raises ConfigurationError that names file, key and what is allowed."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise ConfigurationError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
     if not isinstance(data, dict):

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from checks.errors import RuleError
 from checks.finding import Finding
 from checks.rule import Rule, topic_folders
 from checks.workbench.cases import CaseFile
@@ -93,7 +94,9 @@ def run_cases(
     """Judge the cases of rules. Exit codes: 0 all as expected, 1 not."""
     folder = rules or rules_folder()
     stock = _wanted(shelf(folder, pack or ()), ids or ())
-    files = {rule_id: item.cases() for rule_id, item in stock.items()}
+    files, broken = _case_files(stock)
+    for line in broken:
+        print(line)
     bad = [t for t in _trials(folder, stock, files) if not t.is_right]
     for trial in bad:
         print(f"{trial.rule.id}: {trial.case.name}")
@@ -106,7 +109,7 @@ def run_cases(
     done = sum(len(f.cases) for f in files.values())
     having = sum(bool(f.cases) for f in files.values())
     print(f"{done} cases of {having} rules: {len(bad)} not as expected; {len(without)} rules without cases")
-    raise typer.Exit(EXIT_PROBLEMS if bad or (ids and without) else EXIT_WELL)
+    raise typer.Exit(EXIT_PROBLEMS if bad or broken or (ids and without) else EXIT_WELL)
 
 
 def _wanted(stock: dict[str, Shelved], ids: Iterable[str]) -> dict[str, Shelved]:
@@ -115,6 +118,18 @@ def _wanted(stock: dict[str, Shelved], ids: Iterable[str]) -> dict[str, Shelved]
         if rule_id not in stock:
             raise ConfigurationError(f"there is no rule “{rule_id}”; truat rules list --pack all names them")
     return {rule_id: stock[rule_id] for rule_id in wanted} if wanted else stock
+
+
+def _case_files(stock: dict[str, Shelved]) -> tuple[dict[str, CaseFile], list[str]]:
+    """Case files by rule, and what is wrong with those that cannot be read: one bad file keeps no other from being tried."""
+    files: dict[str, CaseFile] = {}
+    broken: list[str] = []
+    for rule_id, item in stock.items():
+        try:
+            files[rule_id] = item.cases()
+        except RuleError as error:
+            broken.append(str(error))
+    return files, broken
 
 
 def _trials(folder: Path, stock: dict[str, Shelved], files: dict[str, CaseFile]) -> Iterator[Trial]:

@@ -75,27 +75,30 @@ class _Dots(dict[str, str]):
 
 
 def _unsure(check: object) -> frozenset[str]:
-    """Reasons that stand with Outcome.CANT_TELL in the check's source, or in that of the modules of ours that it calls."""
-    trees = [_tree(module) for module in modules_of(check)]
-    return frozenset(
-        constant.value
-        for tree in trees
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and call.args and _is_cant_tell(call.args[0])
-        for part in call.args[1:2]
-        for constant in ast.walk(part)
-        if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
-    ) | frozenset(_looked_up(trees))
+    """Reasons that go with Outcome.CANT_TELL in the source of the check, and of the modules of ours that it is built on."""
+    functions = (n for m in modules_of(check) for n in ast.walk(_tree(m)) if isinstance(n, ast.FunctionDef))
+    return frozenset(reason for function in functions for reason in _unsure_in(function))
 
 
-def _looked_up(trees: list[ast.Module]) -> Iterator[str]:
-    """Reasons that are chosen by a table in a function that says CANT_TELL."""
-    for tree in trees:
-        for function in ast.walk(tree):
-            if isinstance(function, ast.FunctionDef) and any(_is_cant_tell(n) for n in ast.walk(function)):
-                for table in ast.walk(function):
-                    if isinstance(table, ast.Dict):
-                        yield from (v.value for v in table.values if isinstance(v, ast.Constant) and isinstance(v.value, str))
+def _unsure_in(function: ast.FunctionDef) -> Iterator[str]:
+    calls = [c for c in ast.walk(function) if isinstance(c, ast.Call) and len(c.args) > 1 and _is_cant_tell(c.args[0])]
+    for call in calls:
+        yield from _texts(call.args[1])
+        for node in ast.walk(function):  # a reason that was given a name before
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == ast.unparse(call.args[1]):
+                yield from _texts(node.value)
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """What an expression may be: a text, one of two, or one of a table's."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*_texts(node.body), *_texts(node.orelse))
+    elif isinstance(node, ast.Subscript):
+        yield from _texts(node.value)
+    elif isinstance(node, ast.Dict):
+        yield from (text for value in node.values for text in _texts(value))
 
 
 def _is_cant_tell(node: ast.AST) -> bool:

@@ -24,13 +24,15 @@ def problems(root: Path, packs: Iterable[str] = (), *, is_strict: bool = False, 
     pack that is not there."""
     found: list[str] = []
     topics = dict(_topics(root, found))
+    are_all_read = not found
     for path, topic in topics.items():
         at(topic.id)
         found += [f"{path}: {line}" for line in topic_problems(topic)]
         found += [f"{path}: {line}" for line in _of_texts({"title": topic.title})]
     known = {t.id: t for t in topics.values()}
     places = {t.id: path for path, t in topics.items()}
-    found += [f"{places[topic]}: {line}" for topic, line in contradictions(known)]
+    if are_all_read:
+        found += [f"{places[topic]}: {line}" for topic, line in contradictions(known)]
     if not found:
         _try(lambda: load_lexicon(*topic_folders(root)), found)
     for folder in chosen(root, packs):
@@ -39,7 +41,8 @@ def problems(root: Path, packs: Iterable[str] = (), *, is_strict: bool = False, 
             at(path.stem)
             rule = _try(lambda path=path: load_rule(path), found)  # type: ignore[misc]
             if rule is not None:
-                found += [f"{path}: {line}" for line in _of_rule(rule, known)]
+                found += [f"{path}: {line}" for line in _of_rule(rule)]
+                found += [f"{path}: {line}" for line in _unknown_topics(rule, known)] if are_all_read else []
                 found += _of_cases(rule, path, is_strict=is_strict)
         found += _lost_cases(folder)
         if len(found) == before:  # what only the pack as a whole can show
@@ -67,7 +70,7 @@ def _topics(root: Path, found: list[str]) -> Iterator[tuple[Path, Topic]]:
 # --- rules --------------------------------------------------------------------------------------------------------
 
 
-def _of_rule(rule: Rule, topics: dict[str, Topic]) -> Iterator[str]:
+def _of_rule(rule: Rule) -> Iterator[str]:
     texts = {"title": rule.title, "failure_title": rule.failure_title, "why": rule.why, "fix": rule.fix}
     if rule.weight_reason is not None:
         texts["weight_reason"] = rule.weight_reason
@@ -77,16 +80,14 @@ def _of_rule(rule: Rule, topics: dict[str, Topic]) -> Iterator[str]:
     for key in ("document", "clause"):
         if not getattr(rule.source, key).strip():
             yield f"source.{key}: is empty; say where the rule comes from"
-    named = sorted(topics_of([rule]) | _subject(rule))
-    for topic in named:
+
+
+def _unknown_topics(rule: Rule, topics: dict[str, Topic]) -> Iterator[str]:
+    """A topic that is sought only on some pages is no business of the crawler's, but has to be there all the same."""
+    own = rule.options.get("topic")
+    for topic in sorted(topics_of([rule]) | ({own} if isinstance(own, str) else set())):
         if topic not in topics:
             yield f"options: there is no topic “{topic}”"
-
-
-def _subject(rule: Rule) -> frozenset[str]:
-    """A topic that is not sought across the site, but has to be there all the same."""
-    topic = rule.options.get("topic")
-    return frozenset({topic}) if isinstance(topic, str) else frozenset()
 
 
 def _of_texts(texts: dict[str, Text]) -> Iterator[str]:

@@ -64,9 +64,9 @@ class Dated:
 
 def find_dates(text: str) -> list[Dated]:
     """Every whole date (day, month, year) in a text, in its order; of overlapping readings the first. Implausible years are left out."""
-    text = text.translate(_DIGITS)
     if not _HAS_DIGITS.search(text):
         return []
+    text = text.translate(_DIGITS)
     found: list[Dated] = []
     for dated in sorted(_all(text), key=lambda d: (d.start, -d.end)):
         if not found or dated.start >= found[-1].end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from crawler.reading import urls
@@ -157,9 +158,12 @@ class _Reader:
         if not written or written[:5].lower() == "data:" or written[:11].lower() in ("javascript:", "about:blank"):
             return None
         try:
-            return urljoin(self.base.url, written)[:URL_CHARS]
+            return _joined(self.base.url, written)[:URL_CHARS]
         except ValueError:
             return None
+
+
+_joined = lru_cache(maxsize=2_000)(urljoin)  # a picture is both a sub-resource and a medium
 
 
 def _media_name(node: Node) -> str | None:

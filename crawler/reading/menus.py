@@ -25,6 +25,7 @@ class Menus:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._labels: dict[int, str] = {}
+        self._submenus: dict[int, bool] = {}
 
     def path(self, link: Node) -> tuple[str, ...]:
         """Names of the menu entries above a link, outermost first."""
@@ -32,7 +33,7 @@ class Menus:
         for ancestor, _ in zip(link.ancestors(), range(MAX_LEVELS), strict=False):
             if ancestor.tag in ("body", "main", "header", "footer"):
                 break
-            if _is_submenu(ancestor):
+            if self._is_submenu(ancestor):
                 label = self._label(ancestor)
                 if label and label not in names[-1:]:
                     names.append(label)
@@ -42,7 +43,7 @@ class Menus:
         """Followed by or holding a submenu: a nested list of links in its li, or a container named as one beside it."""
         at = link
         for ancestor in link.ancestors():
-            if ancestor.tag in _LISTS or ancestor.tag in ("body", "table") or _is_submenu(ancestor):
+            if ancestor.tag in _LISTS or ancestor.tag in ("body", "table") or self._is_submenu(ancestor):
                 return False
             if len(ancestor.children) <= WIDE and self._is_followed(ancestor, at):
                 return True
@@ -57,6 +58,12 @@ class Menus:
         if parent.tag in ("li", "dd", "dt"):
             return any(_is_list_of_links(self._document, a) for a in after[:4])
         return bool(after) and _is_submenu(after[0]) and _is_list_of_links(self._document, after[0])
+
+    def _is_submenu(self, node: Node) -> bool:
+        known = self._submenus.get(node.order)
+        if known is None:
+            known = self._submenus[node.order] = _is_submenu(node)
+        return known
 
     def _label(self, submenu: Node) -> str:
         if submenu.order not in self._labels:

@@ -47,6 +47,7 @@ class Node:
     """
 
     __slots__ = (
+        "_words",
         "attrs",
         "children",
         "end",
@@ -79,6 +80,7 @@ class Node:
         self.is_concealed = False
         self.is_hidden = False
         self.listens = False
+        self._words: frozenset[str] | None = None
 
     @property
     def size(self) -> int:
@@ -100,7 +102,9 @@ class Node:
     @property
     def words(self) -> frozenset[str]:
         """Words of id and class in lower case, camel case split."""
-        return split_words(f"{self.get('id')} {self.get('class')}")
+        if self._words is None:
+            self._words = split_words(f"{self.get('id')} {self.get('class')}")
+        return self._words
 
 
 @dataclass
@@ -112,6 +116,7 @@ class Document:
     has_doctype: bool = True
     is_rendered: bool = False
     ids: dict[str, Node] = field(default_factory=dict)
+    _located: dict[int, tuple[str, int]] = field(default_factory=dict)  # locator and its number of steps, of elements that hold others
     duplicate_ids: tuple[str, ...] = ()
 
     @property
@@ -134,18 +139,34 @@ class Document:
 
     def locator(self, node: Node) -> str:
         """An XPath of the element, from the nearest id that occurs once (or MAX_STEPS above it): short, and true of the page as parsed."""
+        parent = node.parent
+        if parent is None or self._is_named(node):
+            return self._climb(node)[0]
+        known = self._located.get(parent.order)
+        if known is None:
+            known = self._located[parent.order] = self._climb(parent)
+        above, steps = known
+        return f"{above}/{_step(node)}" if steps < MAX_STEPS else self._climb(node)[0]
+
+    def _is_named(self, node: Node) -> bool:
+        own = node.attrs.get("id")
+        return bool(own) and bool(_ID.match(own or "")) and self.ids.get(own or "") is node and own not in self.duplicate_ids
+
+    def _climb(self, node: Node) -> tuple[str, int]:
         steps: list[str] = []
         at: Node | None = node
         while at is not None:
-            own = at.get("id")
-            if own and _ID.match(own) and self.ids.get(own) is at and own not in self.duplicate_ids:
-                steps.append(f'//*[@id="{own}"]')
-                return "/".join(reversed(steps))
+            if self._is_named(at):
+                return "/".join((f'//*[@id="{at.get("id")}"]', *reversed(steps))), len(steps)
             if len(steps) >= MAX_STEPS:
-                return "//" + "/".join(reversed(steps))
-            steps.append(at.tag if at.tag in ("html", "body", "head") else f"{at.tag}[{at.step}]")
+                return "//" + "/".join(reversed(steps)), len(steps)
+            steps.append(_step(at))
             at = at.parent
-        return "/" + "/".join(reversed(steps))
+        return "/" + "/".join(reversed(steps)), len(steps)
+
+
+def _step(node: Node) -> str:
+    return node.tag if node.tag in ("html", "body", "head") else f"{node.tag}[{node.step}]"
 
 
 _WORDS_CACHE: dict[str, frozenset[str]] = {}

@@ -22,6 +22,7 @@ FILES = DOCUMENTS | ARCHIVES | PICTURES
 _CODECS = {"windows-874": "cp874"}  # where Python's name is another
 KEPT_URLS = 20_000  # the addresses of a few sites: links to the same come on every page
 _PORTS = {"http": 80, "https": 443}
+_FROM_ORIGIN = ("/", "http://", "https://")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.I)
@@ -37,6 +38,18 @@ def absolute(base: str, href: str, encoding: str = "utf-8") -> str | None:
 
     `encoding`: of the page: browsers write the query in it (WHATWG URL, section 4.4), the path always in UTF-8.
     """
+    return _absolute(_origin(base) if href.startswith(_FROM_ORIGIN) else base, href, encoding)
+
+
+@lru_cache(maxsize=KEPT_URLS)
+def _origin(url: str) -> str:
+    """All that matters of a base to what starts at the host or above, so that one menu on many pages is worked out once."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/" if parts.scheme in _PORTS and parts.netloc else url
+
+
+@lru_cache(maxsize=KEPT_URLS)
+def _absolute(base: str, href: str, encoding: str) -> str | None:
     try:
         joined = urljoin(base, _BROKEN_SCHEME.sub(r"\1://", _tidy(href)))
         parts = urlsplit(joined)

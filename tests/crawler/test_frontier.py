@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.frontier import MAX_SAME_PATH, Frontier
+from crawler.frontier import MAX_SAME_KIND, Frontier
 from crawler.reading.read import read_html
 from crawler.topics import Lexicon, Text, Topic, Words
 
@@ -62,7 +62,7 @@ def test_a_calendar_does_not_eat_the_budget() -> None:
     links = "".join(f"<a href='cal?month={n}'>เดือน {n}</a>" for n in range(40))
     made = frontier(links + "<a href=other>อื่น</a>")
     urls = drawn(made)
-    assert len([u for u in urls if u.startswith("cal")]) == MAX_SAME_PATH
+    assert len([u for u in urls if u.startswith("cal")]) == MAX_SAME_KIND
     assert "other" in urls
 
 

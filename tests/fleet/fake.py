@@ -1,6 +1,6 @@
 """An auditor without network, for tests of the engine: hosts say what is to happen to them.
 
-`ok…`: audited. `down…`: no answer, each time. `flaky…`: no answer in the first round. `kills…`: the worker dies. `once…`: dies the first time.
+`ok…`: audited. `down…`: no answer, each time. `flaky…`: none in the first round. `kills…`: the worker dies. `once…`: dies the first time.
 `slow…`: takes a second. `full…`: no space left. `breaks…`: raises. Each look is a line in looks.txt of the work folder.
 """
 

@@ -86,7 +86,7 @@ def test_the_greeting_names_no_topic() -> None:
 
 
 def test_enough_means_that_every_link_was_read(tmp_path: Path) -> None:
-    site = seen(tmp_path, "  pages: '<a href=\"/a\">ก</a> <a href=\"/b.pdf\">ข</a> <a href=\"https://other.example.org/\">ค</a>'\n")
+    site = seen(tmp_path, '  pages: \'<a href="/a">ก</a> <a href="/b.pdf">ข</a> <a href="https://other.example.org/">ค</a>\'\n')
     assert {"https://www.example.go.th/", "https://www.example.go.th/a"} == {p.url for p in site.pages}
     assert site.fetched["https://www.example.go.th/b.pdf"].is_ok
     assert "https://other.example.org/" not in site.fetched
@@ -141,7 +141,9 @@ def test_facts_are_sound_unless_said_otherwise(tmp_path: Path) -> None:
     assert sound.tls is not None
     assert (None, ("www.example.go.th", "example.go.th")) == (sound.tls.verify_error, sound.tls.names)
     assert ["https://www.example.go.th/"] == [f.final_url for f in sound.fetches if f.kind == "fact"]
-    odd = captured(tmp_path, "  pages: ก\n  facts: {tls: {verify_error: certificate has expired}, other_scheme: refused, org_type: local}\n")
+    odd = captured(
+        tmp_path, "  pages: ก\n  facts: {tls: {verify_error: certificate has expired}, other_scheme: refused, org_type: local}\n"
+    )
     assert odd.tls is not None
     assert "certificate has expired" == odd.tls.verify_error
     assert ["connection-refused"] == [f.fault for f in odd.fetches if f.kind == "fact"]
