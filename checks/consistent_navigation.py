@@ -103,4 +103,9 @@ def _is_other_language(home: PageView, page: PageView) -> bool:
 
 
 def _evidence(menus: list[_Menu]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(m.page.url, "nav", " | ".join(sorted(m.names)), m.page.sha256) for m in menus[:MAX_EVIDENCE])
+    return tuple(Evidence(m.page.url, "nav", " | ".join(_as_shown(m)), m.page.sha256) for m in menus[:MAX_EVIDENCE])
+
+
+def _as_shown(menu: _Menu) -> list[str]:
+    """The menu's names as they are written, in its order; `names` are comparable forms without tone marks."""
+    return list(dict.fromkeys(k.name for k in menu.page.links if match_key(k.name) in menu.names))

@@ -156,12 +156,7 @@ def _places_to_look(site: SiteView, topic: str) -> Iterable[Sighting]:
 
 def _is_menu(sighting: Sighting) -> bool:
     link = sighting.link
-    return (
-        link is not None
-        and link.target == "page"
-        and sighting.place in _MENUS
-        and same_site(link.url or "", sighting.page.url)
-    )
+    return link is not None and link.target == "page" and sighting.place in _MENUS and same_site(link.url or "", sighting.page.url)
 
 
 # --- near misses --------------------------------------------------------------------------------------------------
@@ -220,5 +215,6 @@ Wanted = Callable[[Sighting], bool]
 
 
 def sightings_of(site: SiteView, topics: Iterable[str], wanted: Wanted = lambda s: True) -> list[Sighting]:
-    """Sightings that announce one of the topics (not mere hints), filtered."""
-    return [s for t in topics for s in site.sightings.get(t, ()) if s.strength != "hint" and wanted(s)]
+    """Sightings that announce one of the topics (not mere hints), filtered; what is called just so first."""
+    found = [s for t in topics for s in site.sightings.get(t, ()) if s.strength != "hint" and wanted(s)]
+    return sorted(found, key=lambda s: -s.share)

@@ -11,6 +11,7 @@ from checks.policies import Policy, read_policy, without_text
 from checks.result import Result
 from checks.words import key, keyed
 from crawler.reading.site_view import SiteView
+from crawler.reading.text import cut, normalise
 
 NEEDS = ("home",)
 REASONS = {
@@ -45,6 +46,9 @@ _BLANK = keyed(
 _SIGNATURE = re.compile("ลงชื่อ|ลายมือชื่อ|ผู้ให้ความยินยอม|signature")
 
 
+SHOWN_CHARS = 100
+
+
 class Options(CheckOptions):
     policies: tuple[str, ...]
 
@@ -59,8 +63,9 @@ def _judge(policy: Policy) -> Result:
     if (early := without_text(policy)) is not None:
         return early
     for passage in policy.passages:
-        if (text := placeholder_in(passage.text)) is not None:
-            return Result(Outcome.FAILED, "placeholder-left", {"text": text}, (passage.evidence,))
+        if placeholder_in(passage.text) is not None:
+            # Shown as it is written; what was matched has lost its tone marks.
+            return Result(Outcome.FAILED, "placeholder-left", {"text": cut(normalise(passage.text), SHOWN_CHARS)}, (passage.evidence,))
     return Result(Outcome.PASSED, "no-placeholder", evidence=policy.evidence[:MAX_EVIDENCE])
 
 

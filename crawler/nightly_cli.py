@@ -135,6 +135,7 @@ def nightly(
         tuple(resolve or ()),
         tuple(connect_to or ()),
         tuple(allow_private or ()),
+        run_axe=False,
     )
     _one_of(min_confidence, ("low", "medium", "high"), "--min-confidence")
     packs = tuple(n for value in pack or () for n in value.split(",") if n)

@@ -84,9 +84,16 @@ def _unsure_in(function: ast.FunctionDef) -> Iterator[str]:
     calls = [c for c in ast.walk(function) if isinstance(c, ast.Call) and len(c.args) > 1 and _is_cant_tell(c.args[0])]
     for call in calls:
         yield from _texts(call.args[1])
-        for node in ast.walk(function):  # a reason that was given a name before
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == ast.unparse(call.args[1]):
-                yield from _texts(node.value)
+        if isinstance(call.args[1], ast.Name):  # a reason that was given a name before
+            yield from _named(function, call.args[1].id)
+
+
+def _named(function: ast.FunctionDef, name: str) -> Iterator[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
+            yield from _texts(node.value)
+        elif isinstance(node, ast.For | ast.comprehension) and name in {n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)}:
+            yield from (c.value for c in ast.walk(node.iter) if isinstance(c, ast.Constant) and isinstance(c.value, str))
 
 
 def _texts(node: ast.expr) -> Iterator[str]:

@@ -9,6 +9,7 @@ When standard input ends, so does it.
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import json
 import logging
@@ -114,6 +115,13 @@ def _first_line() -> bytes:
     return bytes(line)
 
 
+def _spare_the_collector() -> None:
+    """Rules and topics never become garbage, and pages are large: looking through all of it again and again costs a twentieth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
 def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     # Whatever prints goes to standard error: standard output belongs to the answers.
@@ -121,6 +129,7 @@ def main() -> None:
     os.dup2(2, 1)
     plan = Plan.from_json(json.loads(_first_line()))
     auditor = load(plan.auditor)(plan)
+    _spare_the_collector()
     code = 0
     try:
         reactor.run(Worker(plan, auditor, out).serve, auditor.settings)

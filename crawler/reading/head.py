@@ -163,7 +163,9 @@ class _Reader:
             return None
 
 
-_joined = lru_cache(maxsize=2_000)(urljoin)  # a picture is both a sub-resource and a medium
+@lru_cache(maxsize=2_000)  # a picture is both a sub-resource and a medium
+def _joined(base: str, written: str) -> str:
+    return urljoin(base, written)
 
 
 def _media_name(node: Node) -> str | None:

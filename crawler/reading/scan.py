@@ -13,7 +13,7 @@ from crawler.reading.page_view import NAME_CHARS
 
 _LOOKAROUND = re.compile(r"\(\?<?[=!](?:[^()\\]|\\.)*\)|\\b")
 _CLASSES = {"\\d": r"\p{Nd}", "\\w": r"\pL\pN_", "\\s": r"\s\pZ\x0b\x1c-\x1f\x85"}
-_TOKEN = re.compile(r"\\.|\[\^?\]?|\]|[^\\\[\]]+", re.S)
+_PART = re.compile(r"\\.|\[\^?\]?|\]|[^\\\[\]]+", re.S)
 MAX_NAMES = 20_000
 
 T = TypeVar("T")
@@ -43,12 +43,12 @@ def widened(pattern: str) -> str:
     """
     parts: list[str] = []
     is_in_class = False
-    for token in _TOKEN.findall(_LOOKAROUND.sub("", pattern)):
-        if token in _CLASSES:
-            parts.append(_CLASSES[token] if is_in_class else f"[{_CLASSES[token]}]")
+    for part in _PART.findall(_LOOKAROUND.sub("", pattern)):
+        if part in _CLASSES:
+            parts.append(_CLASSES[part] if is_in_class else f"[{_CLASSES[part]}]")
             continue
-        parts.append(token if is_in_class else token.replace("$", ""))
-        is_in_class = token.startswith("[") or (is_in_class and token != "]")
+        parts.append(part if is_in_class else part.replace("$", ""))
+        is_in_class = part.startswith("[") or (is_in_class and part != "]")
     return "".join(parts)
 
 

@@ -33,6 +33,7 @@ class Sighting:
     excerpt: str
     link: Link | None = None
     form: Form | None = None
+    share: float = 1.0  # of the name's letters that the wording makes up: what is called exactly so shows best
 
 
 def sightings(views: Iterable[PageView], lexicon: Lexicon) -> Mapping[str, tuple[Sighting, ...]]:
@@ -105,14 +106,14 @@ def _named(
     link: Link | None = None,
     form: Form | None = None,
 ) -> Iterator[Sighting]:
-    best: dict[str, bool] = {}
+    best: dict[str, tuple[bool, float]] = {}
     for match in lexicon.matches(text):
         if match.strength == "page" and kind not in ("heading", "page"):
             continue
         is_label = match.strength != "hint" and is_about(text, match, has_headlines=lexicon.topics[match.topic].headlines)
-        best[match.topic] = best.get(match.topic, False) or is_label
-    for topic, is_label in best.items():
-        yield Sighting(topic, kind, "label" if is_label else "hint", view, place, locator, text, link, form)
+        best[match.topic] = max(best.get(match.topic, (False, 0.0)), (is_label, match.share))
+    for topic, (is_label, share) in best.items():
+        yield Sighting(topic, kind, "label" if is_label else "hint", view, place, locator, text, link, form, round(share, 1))
 
 
 def is_about(text: str, match: Match, *, has_headlines: bool) -> bool:
