@@ -28,7 +28,7 @@ MIN_LENIENT_CHARS = 7
 _MARKS = frozenset("็่้๊๋์ํ๎")
 _THAI = re.compile("[ก-๎]")
 _ALL_MARKS = re.compile(f"[{''.join(sorted(_MARKS))}]")
-_GAP = re.compile("(?<=[ก-๎]) (?=[ก-๎])")
+_GAP = re.compile("(?<=[ก-๎]) (?=[ก-๎0-9])|(?<=[0-9]) (?=[ก-๎])")  # a space that Thai writes or leaves out as it likes
 _EDGES = " .:»>›-|*•+[]()\"'"  # decoration around a name
 
 
@@ -100,7 +100,7 @@ def _keyed(text: str) -> _Keyed:
         if char in _MARKS:
             if marks:
                 marks[-1] += char
-        elif char == " " and letters and _THAI.match(letters[-1]) and _THAI.match(normal[i + 1 : i + 2]):
+        elif char == " " and letters and _GAP.match(f"{letters[-1]} {normal[i + 1 : i + 2]}", 1):
             continue
         else:
             letters.append(char)

@@ -30,9 +30,10 @@ WINDOW = 64  # sites taken from the store ahead of what is going on, so that the
 MAX_BLOCKED = 2000  # that many wait for a shared address before we wait too
 RESOLVED_AT_ONCE = 40
 BEAT_S = 5.0
+WATCH_S = 2.0  # between two looks at the whole, which cost more the longer the night
 STUCK_S = 180.0  # beyond the time that a look may take: judging and storing are over long before
 STORE_PATIENCE_S = 60.0  # a database that is gone or locked may come back
-GRACE_S = 1.0  # for workers to end before they are ended
+GRACE_S = 0.8  # for workers to end before they are ended
 STARTS_IN_VAIN = 3
 
 
@@ -68,9 +69,9 @@ class LocalEngine:
         self._database = ThreadPoolExecutor(1, thread_name_prefix="store")  # so that a slow database stops no worker's pipe
         o = plan.options
         self._names = Egress(EgressOptions(o.proxy, o.resolve, o.connect_to, o.allow_private))
-        self._is_second = False
         self._is_dry = False
         self._in_vain = 0
+        self._watched = 0.0
         self.cause: str | None = None
 
     async def work(self) -> RunState:
@@ -92,12 +93,8 @@ class LocalEngine:
                 await self._fill()
                 await self._hand_out()
             if not self._turns.going and (not may_begin or not len(self._turns)):
-                if not may_begin:
-                    return "running"
-                if not self._is_second:
-                    self._is_second, self._is_dry = True, False
-                    continue
-                return "finished"
+                self.cause = self._watch(self._tally)
+                return "frozen" if self.cause else "finished" if may_begin else "running"
             if ended := await self._listen(beats):
                 return ended
 
@@ -113,13 +110,17 @@ class LocalEngine:
             return beats.result()
         self._end_stuck()
         self._tally.tick()
-        self.cause = self._watch(self._tally)
+        if time.monotonic() - self._watched >= WATCH_S:
+            self._watched = time.monotonic()
+            self.cause = self._watch(self._tally)
         return "frozen" if self.cause else None
 
     async def _fill(self) -> None:
         wanted = self._limits.jobs * self._limits.sites_each + WINDOW
         while not self._is_dry and len(self._turns) < MAX_BLOCKED and len(self._turns) - self._turns.blocked < wanted:
-            rows = await self._db(self._audits.take, self._plan.run_id, WINDOW, second_round=self._is_second)
+            rows = await self._db(self._audits.take, self._plan.run_id, WINDOW, second_round=False)
+            # The second round begins when no first look is left to begin; waiting for the slowest to end would idle the rest.
+            rows = rows or await self._db(self._audits.take, self._plan.run_id, WINDOW, second_round=True)
             if not rows:
                 self._is_dry = True
                 return
@@ -206,6 +207,7 @@ class LocalEngine:
         again = is_passing(result, is_rendering=self._plan.options.render != "never") and not row.is_second
         await self._store(row, result, again=again)
         child.forget(self._order(row))
+        self._is_dry = self._is_dry and not again
         self._tally.finished(row, result, message["seconds"], message["rendering"], again=again)
 
     async def _store(self, row: QueueRow, result: AuditRow, *, again: bool) -> None:

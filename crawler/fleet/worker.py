@@ -116,7 +116,7 @@ def _first_line() -> bytes:
 
 
 def _spare_the_collector() -> None:
-    """Rules and topics never become garbage, and pages are large: looking through all of it again and again costs a twentieth of the time."""
+    """Rules and topics never become garbage, and pages are large: looking through it all over and over costs a twentieth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)

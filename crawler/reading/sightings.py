@@ -73,13 +73,12 @@ def _on_page(view: PageView, lexicon: Lexicon) -> Iterator[Sighting]:
     for media in view.media:
         if media.name and not media.in_link:
             yield from _named(lexicon, view, "image", media.name, media.place, media.locator)
-    names = {link.name for link in view.links}
+    names = sorted({link.name for link in view.links if link.name}, key=len, reverse=True)
     for block in view.blocks:
-        # A menu entry is a link whether or not it leads somewhere; only text that says more than a name is the thing itself.
-        if block.place == "nav" or block.text in names:
+        if block.place == "nav":
             continue
         for match in lexicon.matches(block.text):
-            if match.strength == "page" and is_said(block.text, match):
+            if match.strength == "page" and is_said(block.text, match) and _says_more(block.text, match, names, lexicon):
                 yield Sighting(match.topic, "text", "label", view, block.place, block.locator, _around(block.text, match))
 
 
@@ -87,6 +86,8 @@ def _of_link(view: PageView, link: Link, lexicon: Lexicon) -> Iterator[Sighting]
     name = link.name or link.hint
     named = set()
     for text in dict.fromkeys((name, link.hint)):
+        if not lexicon.matches(text):  # as most
+            continue
         for sighting in _named(lexicon, view, "link", text, link.place, link.locator, link=link):
             named.add(sighting.topic)
             yield sighting
@@ -124,6 +125,18 @@ def is_about(text: str, match: Match, *, has_headlines: bool) -> bool:
 def is_said(text: str, match: Match) -> bool:
     """Whether a paragraph is about the wording: it begins with it, or says little else. A sentence that mentions it is not."""
     return match.share >= MIN_TEXT_SHARE or match_key(text).lstrip(_DECORATION).startswith(match_key(match.wording))
+
+
+def _says_more(text: str, match: Match, names: list[str], lexicon: Lexicon) -> bool:
+    """Whether it is said outside the names of links: an entry of a menu is a link, and may be a dead one."""
+    for name in names:
+        if name in text and _holds(name, match, lexicon):
+            text = text.replace(name, " ")
+    return _holds(text, match, lexicon)
+
+
+def _holds(text: str, match: Match, lexicon: Lexicon) -> bool:
+    return any(m.topic == match.topic and m.strength == "page" for m in lexicon.matches(text))
 
 
 def _around(text: str, match: Match) -> str:

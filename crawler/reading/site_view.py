@@ -48,8 +48,9 @@ class SiteView:
 
     @cached_property
     def fetched(self) -> dict[str, Fetch]:
-        """Every fetch by each URL that it went through (asked for, redirects, arrived at)."""
-        return {url: f for f in self.capture.fetches for url in (*(h.url for h in f.redirects), f.final_url, f.url)}
+        """Every fetch by each URL that it went through (asked for, redirects, arrived at); a page before a mere fact about it."""
+        ordered = sorted(self.capture.fetches, key=lambda f: f.kind in ("page", "offsite"))
+        return {url: f for f in ordered for url in (*(h.url for h in f.redirects), f.final_url, f.url)}
 
     @cached_property
     def by_url(self) -> dict[str, PageView]:

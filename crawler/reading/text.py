@@ -16,7 +16,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # nikhahit + (tone) + sara aa is how sara am comes out of PDFs and some editors
 _SARA_AM = re.compile(r"([่-๋]?)ํ([่-๋]?)า")
 _SPACES = re.compile(r"\s+")
-_THAI_GAP = re.compile(r"(?<=[฀-๿ฯๆ]) (?=[฀-๿])")
+_THAI_GAP = re.compile(r"(?<=[฀-๿]) (?=[฀-๿0-9])|(?<=[0-9]) (?=[฀-๿])")
 _MARKS = re.compile(r"[็-๎]")
 _THAI = re.compile(r"[ก-๎]")
 _LETTER = re.compile(r"[^\W\d_]|[ก-๎]")

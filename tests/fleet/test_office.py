@@ -25,9 +25,14 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("senders: a", "senders"), ("night_window: {from: '22:00'}", "night_window.to"), ("retention: {days: 0}", "retention.days"), ("- a", "the file"),
-     ("a: [", "not YAML"), ("skip: [{host: a.go.th}]", "skip.0.reason")],
-)  # fmt: skip
+        ("senders: a", "senders"),
+        ("night_window: {from: '22:00'}", "night_window.to"),
+        ("retention: {days: 0}", "retention.days"),
+        ("- a", "the file"),
+        ("a: [", "not YAML"),
+        ("skip: [{host: a.go.th}]", "skip.0.reason"),
+    ],
+)
 def test_what_is_wrong_is_named(text: str, named: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as caught:
         office(tmp_path, text)
