@@ -58,7 +58,7 @@ class Watch:
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self.memory_mb: list[float] = []
-        self.cpu: dict[tuple[str, str], float] = {}
+        self.cpu: dict[str, tuple[str, float]] = {}  # by process
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -73,13 +73,15 @@ class Watch:
             for pid in family(self._pid):
                 total += proportional_mb(pid)
                 if (seen := cpu_of(pid)) is not None:
-                    self.cpu[(pid, seen[0])] = seen[1]
+                    # A process that is ending has no command line any more, only its time.
+                    name = seen[0] or self.cpu.get(pid, ("chromium", 0.0))[0]
+                    self.cpu[pid] = (name, seen[1])
             self.memory_mb.append(total)
 
     @property
     def cpu_by_name(self) -> dict[str, float]:
         found: dict[str, float] = defaultdict(float)
-        for (_, name), seconds in self.cpu.items():
+        for name, seconds in self.cpu.values():
             found[name] += seconds
         return {name: round(s, 1) for name, s in sorted(found.items(), key=lambda x: -x[1])}
 
@@ -115,6 +117,8 @@ def cpu_of(pid: str) -> tuple[str, float] | None:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return None
+    if not words[0]:
+        return "", (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     is_browser = b"chrom" in words[0] or any(word.startswith(b"--type=") for word in words)  # its helpers rename themselves
     name = "chromium" if is_browser else "driver" if b"node" in words[0] else "worker" if WORKER in words else "parent"
     return name, (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -144,7 +148,7 @@ def run(arguments: argparse.Namespace) -> dict[str, Any]:
         **result,
         "sites_a_minute": round(60 * result["done"] / took, 1),
         "wall_seconds": round(took, 1),
-        "cpu_seconds_a_site": round(sum(watch.cpu.values()) / max(1, result["done"]), 2),
+        "cpu_seconds_a_site": round(sum(watch.cpu_by_name.values()) / max(1, result["done"]), 2),
         "cpu_seconds": watch.cpu_by_name,
         "peak_memory_mb": round(max(memory)),
         "memory_mb_by_thirds": [round(sum(part) / len(part)) for part in thirds if part],

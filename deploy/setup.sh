@@ -28,7 +28,7 @@ fi
 "$venv/bin/python" -m pip install -q --disable-pip-version-check -e '.[test]'
 
 # A browser: Debian's headless shell renders about three times as fast as the full one.
-has_browser() { "$venv/bin/python" -m crawler.rendering.chromium >/dev/null 2>&1; }
+has_browser() { "$venv/bin/python" -c 'from crawler.rendering.chromium import require; require(None)' >/dev/null 2>&1; }
 has_browser || apt_install chromium-headless-shell || true
 has_browser || apt_install chromium || true
 has_browser || "$venv/bin/python" -m playwright install --with-deps chromium-headless-shell || true
