@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from checks.words import keyed
 from crawler.reading.page_view import Form, Link, PageView
 from crawler.reading.scan import MAX_NAMES, for_names
 from crawler.reading.site_view import SiteView
@@ -22,6 +23,10 @@ _STAFF = tuple(
 _STAFF_LATIN = re.compile(r"\b(?:admin(?:istrator)?|back[ -]?(?:office|end)|staff|officers?|intranet|webmaster|cms|e-?office)\b", re.I)
 _ADMIN = tuple(match_key(w) for w in ("ผู้ดูแลระบบ", "ผู้ดูแลเว็บ", "หลังบ้าน"))
 _ADMIN_LATIN = re.compile(r"\b(?:admin(?:istrator)?(?: (?:login|log in|panel|page))?|back[ -]?office|backend)\b", re.I)
+# A name that says log-in and whose; one that names the public, too, is not the staff's alone.
+_LOGS_IN = keyed(r"เข้าสู่ระบบ|เข้าระบบ|เข้าใช้ระบบ|เข้าใช้งาน|ล็อกอิน|ล็อคอิน|ลงชื่อเข้า|(?<![a-z])(?:log|sign)[ -]?(?:in|on)(?![a-z])")
+_OF_STAFF = keyed(r"เจ้าหน้าที่|บุคลากร|พนักงาน|ข้าราชการ|ผู้ดูแล|แอดมิน|(?<![a-z])(?:staff|officers?|officials?|admin(?:istrator)?s?|employees?)(?![a-z])")
+_OF_PUBLIC = keyed(r"ประชาชน|สมาชิก|ผู้ใช้บริการ|ผู้รับบริการ|ผู้ประกอบการ|(?<![a-z])(?:citizen|public|member|customer)s?(?![a-z])")
 # Someone to write to is no entrance.
 _CONTACT = tuple(match_key(w) for w in ("ติดต่อ", "แจ้งผู้ดูแล", "อีเมล", "โทร", "สอบถาม"))
 _CONTACT_LATIN = re.compile(r"\b(?:contact|e-?mail|mail to|ask)\b", re.I)
@@ -32,8 +37,11 @@ _DEFAULT = re.compile(
 _LIKELY = re.compile(
     r"/(?:(?:web?|my|site)?admin(?:panel)?|backend|back-?office|cpanel|phpmyadmin)(?:/(?:(?:index|login|default)(?:\.\w+)?)?)?$", re.I
 )
-
-
+# Where systems list what a writer wrote: “admin” there is a person's name.
+_WRITER = re.compile(r"/(?:authors?|writers?|by|profiles?|members?|tags?)/[^/]+/?$", re.I)
+_WROTE = r"(?:โดย|ผู้เขียน|ผู้โพสต์|ผู้ประกาศ|ผู้ลงข่าว|ผู้เผยแพร่|ผู้บันทึก|\b(?:by|author|poster|writer))\s*[:-]?\s*"
+_WRITER_NAME = re.compile(rf"(?P<by>.{{0,20}}{_WROTE})?\W*(?:admin(?:istrator)?|web ?master|ผู้ดูแลระบบ|ผู้ดูแลเว็บไซต์)\W*\d*", re.I)
+_WROTE_LAST = re.compile(rf"{_WROTE}$", re.I)
 _LOG_IN = re.compile(r"/(?:(?:show)?log-?in(?:form)?|sign-?in|user/login)(?:\.\w+)?/?$", re.I)
 
 
@@ -49,7 +57,14 @@ def log_in_pages(site: SiteView) -> tuple[tuple[PageView, Form], ...]:
 def is_staff_name(text: str) -> bool:
     """The words say that an entrance is for staff."""
     key = match_key(text)
-    return any(w in key for w in _STAFF) or bool(_STAFF_LATIN.search(text))
+    return any(w in key for w in _STAFF) or bool(_STAFF_LATIN.search(text)) or is_staff_log_in(text)
+
+
+@for_names
+def is_staff_log_in(text: str) -> bool:
+    """The words say log-in and staff, in whatever order and with whatever between them."""
+    key = match_key(text)
+    return bool(_LOGS_IN.search(key) and _OF_STAFF.search(key)) and not _OF_PUBLIC.search(key)
 
 
 @for_names
@@ -68,7 +83,19 @@ def is_default_entrance(url: str | None) -> bool:
 
 def is_likely_entrance(url: str | None) -> bool:
     """A path that is often, but not always, the administrators'."""
-    return bool(_LIKELY.search(_path(url)))
+    path = _path(url)
+    return bool(_LIKELY.search(path)) and not _WRITER.search(path)
+
+
+def is_writer(page: PageView, link: Link) -> bool:
+    """A bare “admin” that says who wrote something: by its address, or by the words before it."""
+    named = _WRITER_NAME.fullmatch(link.name)
+    if named is None:
+        return False
+    if named["by"] or _WRITER.search(_path(link.url)) or "author" in (link.url or ""):
+        return True
+    around = (b.text for b in page.blocks if link.locator.startswith(b.locator) and link.name in b.text)
+    return any(_WROTE_LAST.search(text[: text.rfind(link.name)]) for text in around)
 
 
 def is_log_in_address(url: str | None) -> bool:

@@ -10,6 +10,8 @@ from checks.accounts import (
     is_for_staff,
     is_likely_entrance,
     is_log_in_address,
+    is_staff_log_in,
+    is_writer,
     log_in_pages,
     password_forms,
 )
@@ -75,16 +77,21 @@ def _takes_people_in(form: Form) -> bool:
 
 
 def _staff_entrances(site: SiteView) -> Iterator[Evidence]:
-    for page, link in _links(site):
-        if (
-            is_default_entrance(link.url)
-            or is_likely_entrance(link.url)
-            or (link.place != "main" and is_admin_name(link.name or link.hint))
-        ):
-            yield _evidence(page, link.locator, f"{link.name or link.hint} {link.url}")
+    for page in site.pages:
+        for link in page.links:
+            if is_staff_log_in(link.name or link.hint) or (link.target == "page" and _is_entrance(page, link)):
+                yield _evidence(page, link.locator, f"{link.name or link.hint} {link.url or ''}")
+        for control in page.controls:
+            if is_staff_log_in(control.name or control.hint):
+                yield _evidence(page, control.locator, control.name or control.hint)
     for page, form in log_in_pages(site):
         if is_for_staff(page, form=form):
             yield _evidence(page, form.locator, form.name or page.title)
+
+
+def _is_entrance(page: PageView, link: Link) -> bool:
+    is_named = link.place != "main" and is_admin_name(link.name or link.hint)
+    return is_default_entrance(link.url) or ((is_likely_entrance(link.url) or is_named) and not is_writer(page, link))
 
 
 def _links(site: SiteView) -> Iterator[tuple[PageView, Link]]:

@@ -99,5 +99,7 @@ def _is_own_or_dead(link: Link, sighting: Sighting) -> bool:
 
 
 def _evidence(site: SiteView, kind: Kind) -> tuple[Evidence, ...]:
-    links = ((v, k) for v in views_of(site) for k in v.links if k.url and kind_of(k.url) == kind)
+    """Links of that kind, but for accounts that are gone."""
+    linked = ((v, k) for v in views_of(site) for k in v.links if k.url and kind_of(k.url) == kind)
+    links = ((v, k) for v, k in linked if kind != "profile" or state_of(site, k, v) != "link-goes-nowhere")
     return tuple(Evidence(v.url, k.locator, k.url or "", v.sha256) for v, k in links)[:2]

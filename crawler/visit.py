@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
+from crawler import entrance
 from crawler.artifacts import LANDING, Capture, Fault, Fetch, FetchKind, Rendering, Site
 from crawler.condition import Conditions, Seen, Signature
 from crawler.config import MAX_SUBREQUESTS, CrawlOptions, tool_version
@@ -22,11 +21,13 @@ from crawler.egress import Egress
 from crawler.fetcher import BudgetSpent, Download, Fetcher
 from crawler.frontier import Candidate, Frontier
 from crawler.gatherers import dns, offsite, robots, sitemap, tls
+from crawler.gatherers.faces import improbable, other_faces
+from crawler.manners import MAX_RETRY_AFTER_S, Manners
 from crawler.marking import not_found_look
 from crawler.reading.not_found import NotFoundLook
 from crawler.reading.page_view import PageView
 from crawler.reading.read import PageReader
-from crawler.reading.urls import folder_of, host_of, normalise, registrable
+from crawler.reading.urls import folder_of, host_of, registrable
 from crawler.recorder import Recorder
 from crawler.rendering.browser import NOT_STARTED, Browser
 from crawler.rendering.decide import needs_rendering
@@ -37,17 +38,11 @@ log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 """Called with a stage (fetching, rendering), pages read and pages wanted."""
 
-MAX_TIMEOUTS_IN_A_ROW = 3  # contract.md, Slowness
-MAX_RETRY_AFTER_S = 30
-MAX_REFUSALS_IN_A_ROW = 3  # 401, 403, 429 and the like: the site does not want us, so we stop asking
 MAX_SPLASHES = 3
-MAX_SPLASH_LINKS = 12  # a page with more links, or more to read, is a home page with such a link, not a splash page
-MAX_SPLASH_CHARS = 1500
 SECOND_LOOK_PAUSE_S = 2.0
 RENDER_LIMIT_S = 12.0
 MAX_RENDERED_SHELLS = 8
 TRANSIENT = frozenset({"timeout", "reset", "truncated", "connection-refused"})
-REFUSALS = frozenset({401, 403, 407, 429, 451})
 _NEVER = "never"
 
 
@@ -71,8 +66,6 @@ class Visit:
         self.recorder = Recorder(self.site, tool_version(), self.options.max_pages, self.options.proxy is not None)
         self.frontier = Frontier(urlsplit(self.site.url).netloc, self.lexicon, self.wanted, self.options.max_pages)
         self._started = time.monotonic()
-        self._timeouts = 0
-        self._refusals = 0
         self._pages = 0
         self._rendered = 0
         self._shown: set[tuple[str, ...]] = set()
@@ -80,7 +73,7 @@ class Visit:
         self._rules: robots.RobotsRules | None = None
         self._foreign_rules: dict[str, robots.RobotsRules] = {}
         self._missing: NotFoundLook | None = None
-        self._stopped: str | None = None
+        self._manners = Manners()
 
     # --- the whole ------------------------------------------------------------------------------------------------
 
@@ -173,11 +166,11 @@ class Visit:
                 return await self._index_page(url) or view
             view = read
             self._count(view)
-            onward = self._onward(view)
-            if onward is None or onward in {f.url for f in self.recorder.fetches} or self._may_follow(onward, "page"):
+            behind = entrance.onward(view, self.lexicon)
+            if behind is None or behind in {f.url for f in self.recorder.fetches} or self._may_follow(behind, "page"):
                 return view
             self.frontier.add_page(view, 0)
-            url = onward
+            url = behind
         return view
 
     async def _index_page(self, folder: str) -> PageView | None:
@@ -217,21 +210,10 @@ class Visit:
         if fetch.is_ok and not self.frontier.in_scope(fetch.final_url) and registrable(host) == registrable(self.site.host):
             self.frontier = Frontier(urlsplit(fetch.final_url).netloc, self.lexicon, self.wanted, self.options.max_pages)
 
-    def _onward(self, view: PageView) -> str | None:
-        """Where a visitor of an entrance page goes on to: refresh, frame, or the link that says “enter the site”."""
-        if view.refresh and normalise(view.refresh) != view.url:
-            return normalise(view.refresh)
-        if view.frames and len(view.text) < 400:
-            return normalise(view.frames[0])
-        if len(view.links) > MAX_SPLASH_LINKS or len(view.text) > MAX_SPLASH_CHARS:
-            return None
-        doors = (k.url for k in view.links if k.url and "entrance" in self.lexicon.topics_in(k.name or k.hint))
-        return next((normalise(url) for url in doors if normalise(url) != view.url), None)
-
     # --- pages ----------------------------------------------------------------------------------------------------
 
     async def _pages_by_rank(self) -> None:
-        while self._pages < self.options.max_pages and self._stopped is None:
+        while self._pages < self.options.max_pages and self._manners.stopped is None:
             candidate = self.frontier.next()
             if candidate is None:
                 return
@@ -243,7 +225,7 @@ class Visit:
                 self.recorder.skip(candidate.url, "budget")
                 break
             await self._page(candidate)
-        reason = self._stopped or "budget"
+        reason = self._manners.stopped or "budget"
         for url in self.frontier.left():
             self.recorder.skip(url, reason)
 
@@ -294,22 +276,10 @@ class Visit:
         return True
 
     async def _mind_manners(self, fetch: Fetch) -> None:
-        """Stop asking a site that is slow or does not want us; wait where it says for how long."""
-        self._timeouts = self._timeouts + 1 if fetch.fault == "timeout" else 0
-        self._refusals = self._refusals + 1 if self._is_refusal(fetch) else 0
-        wait_s = _retry_after(fetch)
-        if self._timeouts >= MAX_TIMEOUTS_IN_A_ROW or wait_s > MAX_RETRY_AFTER_S:
-            self._stopped = "slow"
-        elif self._refusals >= MAX_REFUSALS_IN_A_ROW:
-            self._stopped = "blocked"
-        elif wait_s > 0:
-            await asyncio.sleep(wait_s)
-
-    def _is_refusal(self, fetch: Fetch) -> bool:
-        if fetch.status in REFUSALS:
-            return True
         found = self._instead(fetch, is_home=False)
-        return found is not None and found.condition == "blocked"
+        wait_s = self._manners.note(fetch, is_refusal=found is not None and found.condition == "blocked")
+        if wait_s > 0:
+            await asyncio.sleep(wait_s)
 
     async def _fetch(self, url: str, why: str, kind: FetchKind = "page") -> Fetch:
         self.frontier.seen(url)
@@ -319,7 +289,7 @@ class Visit:
 
     async def _offsite_looks(self) -> None:
         """A form or page elsewhere on which a verdict depends gets its one look."""
-        if self._stopped is not None:
+        if self._manners.stopped is not None:
             return
         for url in offsite.targets(self._views, self.lexicon, self.wanted, self.frontier.in_scope):
             if url in self.frontier or self.fetcher.budget_left < 3:
@@ -347,11 +317,11 @@ class Visit:
             return  # nothing to reach; with --connect-to a name may be reached that no resolver knows
         if not self.recorder.is_behind_proxy:
             self.recorder.tls = await tls.gather(self.egress, self.site.host, timeout_s=self.options.timeout_s)
-        for url in _other_faces(self.site.url):
+        for url in other_faces(self.site.url):
             if self.fetcher.budget_left > 0:
                 await self.fetcher.fetch(url, "fact", "other face", method="HEAD")
         if self._pages and self.fetcher.budget_left > 0:  # there is nothing to learn of a site that was not read
-            await self.fetcher.fetch(_improbable(self.site), "probe", "not-found probe")
+            await self.fetcher.fetch(improbable(self.site), "probe", "not-found probe")
             self._missing = not_found_look(self.recorder.capture(self.elapsed), self.reader)
 
     # --- rendering ------------------------------------------------------------------------------------------------
@@ -412,35 +382,3 @@ class Visit:
         ):
             return "robots"
         return None
-
-
-def _retry_after(fetch: Fetch) -> float:
-    """Seconds that the site asks us to wait, by number or date (RFC 9110 §10.2.3); 0 when it does not."""
-    value = fetch.header("retry-after") if fetch.status in (429, 503) else None
-    if not value:
-        return 0.0
-    if value.isdecimal():
-        return float(value[:9])
-    try:
-        until = parsedate_to_datetime(value)
-    except ValueError:
-        return 0.0
-    return max(0.0, until.timestamp() - time.time())
-
-
-def _other_faces(url: str) -> Iterable[str]:
-    """The home under the other scheme, and under the other of bare and www (facts; they never change the status)."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.port not in (None, 80, 443):
-        return ()
-    scheme = "https" if parts.scheme == "http" else "http"
-    other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
-    is_name = any(c.isalpha() for c in host) and ":" not in host
-    return (f"{scheme}://{host}/", *([f"{parts.scheme}://{other}/"] if is_name and host.count(".") < 4 else []))
-
-
-def _improbable(site: Site) -> str:
-    """An address that no site has, the same each time for the same host."""
-    parts = urlsplit(site.url)
-    return f"{parts.scheme}://{parts.netloc}/truat-{random.Random(site.host).getrandbits(48):012x}.html"
