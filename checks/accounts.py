@@ -25,7 +25,10 @@ _ADMIN = tuple(match_key(w) for w in ("ผู้ดูแลระบบ", "ผ�
 _ADMIN_LATIN = re.compile(r"\b(?:admin(?:istrator)?(?: (?:login|log in|panel|page))?|back[ -]?office|backend)\b", re.I)
 # A name that says log-in and whose; one that names the public, too, is not the staff's alone.
 _LOGS_IN = keyed(r"เข้าสู่ระบบ|เข้าระบบ|เข้าใช้ระบบ|เข้าใช้งาน|ล็อกอิน|ล็อคอิน|ลงชื่อเข้า|(?<![a-z])(?:log|sign)[ -]?(?:in|on)(?![a-z])")
-_OF_STAFF = keyed(r"เจ้าหน้าที่|บุคลากร|พนักงาน|ข้าราชการ|ผู้ดูแล|แอดมิน|(?<![a-z])(?:staff|officers?|officials?|admin(?:istrator)?s?|employees?)(?![a-z])")
+_OF_STAFF = keyed(
+    r"เจ้าหน้าที่|บุคลากร|พนักงาน|ข้าราชการ|ผู้ดูแล|แอดมิน|หลังบ้าน"
+    r"|(?<![a-z])(?:staff|officers?|admin(?:istrator)?s?|employees?|back[ -]?(?:office|end))(?![a-z])"
+)
 _OF_PUBLIC = keyed(r"ประชาชน|สมาชิก|ผู้ใช้บริการ|ผู้รับบริการ|ผู้ประกอบการ|(?<![a-z])(?:citizen|public|member|customer)s?(?![a-z])")
 # Someone to write to is no entrance.
 _CONTACT = tuple(match_key(w) for w in ("ติดต่อ", "แจ้งผู้ดูแล", "อีเมล", "โทร", "สอบถาม"))
@@ -57,7 +60,7 @@ def log_in_pages(site: SiteView) -> tuple[tuple[PageView, Form], ...]:
 def is_staff_name(text: str) -> bool:
     """The words say that an entrance is for staff."""
     key = match_key(text)
-    return any(w in key for w in _STAFF) or bool(_STAFF_LATIN.search(text)) or is_staff_log_in(text)
+    return any(w in key for w in _STAFF) or bool(_STAFF_LATIN.search(text))
 
 
 @for_names
@@ -87,7 +90,13 @@ def is_likely_entrance(url: str | None) -> bool:
     return bool(_LIKELY.search(path)) and not _WRITER.search(path)
 
 
-def is_writer(page: PageView, link: Link) -> bool:
+def may_be_entrance(page: PageView, link: Link) -> bool:
+    """By its address, or named so and part of the page's frame: in a text, “admin” is who wrote it."""
+    is_named = link.place != "main" and is_admin_name(link.name or link.hint)
+    return (is_likely_entrance(link.url) or is_named) and not _is_writer(page, link)
+
+
+def _is_writer(page: PageView, link: Link) -> bool:
     """A bare “admin” that says who wrote something: by its address, or by the words before it."""
     named = _WRITER_NAME.fullmatch(link.name)
     if named is None:
@@ -105,11 +114,13 @@ def is_log_in_address(url: str | None) -> bool:
 
 def is_for_staff(page: PageView, *, link: Link | None = None, form: Form | None = None) -> bool:
     """Whether an entrance is for staff, by its own words, those around it and its address."""
-    words = [page.title, page.name] if form else []
-    words += [form.name, *form.path, *form.buttons] if form else []
+    around = [page.title, page.name] if form else []
+    words = [form.name, *form.path, *form.buttons] if form else []
     words += [link.name, link.hint, *link.path] if link else []
     urls = (link.url if link else None, page.url if form else None, form.url if form else None)
-    return any(map(is_staff_name, words)) or any(is_default_entrance(u) or is_likely_entrance(u) for u in urls)
+    # A title may hold the name of an agency for officials.
+    is_named = any(map(is_staff_log_in, words)) or any(map(is_staff_name, (*around, *words)))
+    return is_named or any(is_default_entrance(u) or is_likely_entrance(u) for u in urls)
 
 
 @lru_cache(maxsize=MAX_NAMES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.accounts import is_admin_name, is_default_entrance, is_likely_entrance, is_writer, password_forms
+from checks.accounts import is_admin_name, is_default_entrance, is_likely_entrance, may_be_entrance, password_forms
 from checks.base import MAX_EVIDENCE, CheckOptions, pages_looked_at
 from checks.offers import is_gone
 from checks.outcome import Outcome
@@ -61,15 +61,9 @@ def _suspects(site: SiteView) -> Iterator[tuple[PageView, Link]]:
         for link in page.links:
             if link.url is None or link.target != "page" or link.url in seen or not same_site(link.url, page.url):
                 continue
-            if is_default_entrance(link.url) or _is_likely(page, link):
+            if is_default_entrance(link.url) or may_be_entrance(page, link):
                 seen.add(link.url)
                 yield page, link
-
-
-def _is_likely(page: PageView, link: Link) -> bool:
-    """By its address, or named so and part of the page's frame: in a text, “admin” is who wrote it."""
-    is_named = link.place != "main" and is_admin_name(link.name or link.hint)
-    return (is_likely_entrance(link.url) or is_named) and not is_writer(page, link)
 
 
 def _judge(site: SiteView, link: Link) -> str:

@@ -45,7 +45,7 @@ class _Line:
 
 def check(site: SiteView, options: Options) -> Result:
     """A word for a help line with a number beside it, in text, in a link's name, or in a picture's."""
-    lines = [line for page in site.pages for line in _lines(page)]
+    lines = [line for page in site.pages for line in _lines(site, page)]
     own = [line for line in lines if line.is_own]
     wanted = [line for line in own if line.is_all_day or not options.all_day]
     if wanted or not lines:
@@ -60,17 +60,21 @@ def check(site: SiteView, options: Options) -> Result:
     )
 
 
-def _lines(page: PageView) -> Iterator[_Line]:
+def _is_help_line(site: SiteView, text: str) -> bool:
+    return bool(HOTLINE.search(key(text))) or (len(text) <= NEAR_CHARS and TOPICS[0] in site.lexicon.topics_in(text))
+
+
+def _lines(site: SiteView, page: PageView) -> Iterator[_Line]:
     for at, block in enumerate(page.blocks):
-        if HOTLINE.search(key(f"{block.text} {block.heading if len(block.text) <= SHORT_CHARS else ''}")):
+        if _is_help_line(site, f"{block.text} {block.heading if len(block.text) <= SHORT_CHARS else ''}".strip()):
             around = _around(page.blocks, at)
             yield from _of(page, block.locator, block.text, _numbers_near(block.text) or _numbers(around), around)
     for link in page.links:
         name = f"{link.name} {link.hint}"
-        if HOTLINE.search(key(name)):
+        if _is_help_line(site, name.strip()):
             yield from _of(page, link.locator, name, _numbers(name) or _dialled(link), name)
     for media in page.media:
-        if media.name and HOTLINE.search(key(media.name)):
+        if media.name and _is_help_line(site, media.name):
             yield from _of(page, media.locator, media.name, _numbers(media.name), media.name)
 
 

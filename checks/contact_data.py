@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from crawler.reading.page_view import Block, Link
 from crawler.reading.scan import Scan
 
 # How far apart the parts of one address may stand.
 ADDRESS_CHARS = 260
+JOINED_CHARS = 20  # what stands between one part and the next of the same address
+# A telephone number stands within so many lines or cells of the address that it belongs to.
+NEAR_BLOCKS = 4
+MAX_ADDRESSES = 20  # of one page; more are a list of places
 
 _PROVINCE_WORDS = r"จังหวัด|(?<![ก-๙])จ\.|กรุงเทพ|กทม|bangkok|province|changwat"
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -57,22 +63,65 @@ _EMAIL = Scan(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[@\])\s?[\w-]+(?:\.[\w-]+)+", re.
 
 def find_address(text: str) -> tuple[int, int] | None:
     """Where in a text a postal address stands, None when no place of it has enough parts of one."""
-    hits = sorted((m.start(), m.end(), name) for name, pattern in (*_PARTS, _OFFICE) for m in pattern.finditer(text))
-    for at, (start, _, _) in enumerate(hits):
-        near = [h for h in hits[at : at + 20] if h[0] < start + ADDRESS_CHARS]
-        names = {h[2] for h in near}
-        if len(names - {"office"}) >= MIN_PARTS and (names & _ANCHORS or {"village", "office"} <= names):
-            return start, max(h[1] for h in near)
-    return None
+    return _first_address(_hits(text))
+
+
+_Hit = tuple[int, int, str]
+
+
+def _hits(text: str) -> list[_Hit]:
+    return sorted((m.start(), m.end(), name) for name, pattern in (*_PARTS, _OFFICE) for m in pattern.finditer(text))
+
+
+def _first_address(hits: list[_Hit]) -> tuple[int, int] | None:
+    first = next((at for at in range(len(hits)) if _is_address(_near(hits, at))), None)
+    if first is None:
+        return None
+    # A place in a text just above it may be taken for its beginning: of the same parts, those closest together.
+    starts = range(first, first + len(_near(hits, first)))
+    at = min(starts, key=lambda at: _looseness(_near(hits, at)))
+    end = max(h[1] for h in _near(hits, at))
+    while at > first and hits[at][0] - hits[at - 1][1] <= JOINED_CHARS:
+        at -= 1
+    return hits[at][0], end
+
+
+def _near(hits: list[_Hit], at: int) -> list[_Hit]:
+    return [h for h in hits[at : at + 20] if h[0] < hits[at][0] + ADDRESS_CHARS]
+
+
+def _is_address(near: list[_Hit]) -> bool:
+    names = {h[2] for h in near}
+    return len(names - {"office"}) >= MIN_PARTS and bool(names & _ANCHORS or {"village", "office"} <= names)
+
+
+def _looseness(near: list[_Hit]) -> tuple[int, int]:
+    return -len({h[2] for h in near}) if _is_address(near) else 0, max(h[1] for h in near) - near[0][0]
 
 
 def address_in(blocks: tuple[Block, ...]) -> tuple[str, str] | None:
     """Locator and words of the first postal address; its parts often stand in several lines or cells."""
+    found = next(_addresses(blocks), None)
+    return found and (blocks[found[0]].locator, found[2])
+
+
+def _addresses(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
+    """Every postal address, one after the other: the numbers of its first and last block, and its words."""
     text = "\n".join(b.text for b in blocks)
-    found = find_address(text)
-    if found is None:
-        return None
-    return blocks[text.count("\n", 0, found[0])].locator, text[found[0] : found[1]]
+    hits = _hits(text)
+    while found := _first_address(hits):
+        start, end = found
+        first = text.count("\n", 0, start)
+        yield first, first + text.count("\n", start, end), text[start:end]
+        hits = [h for h in hits if h[0] >= end]
+
+
+def address_with_reach(blocks: tuple[Block, ...]) -> tuple[str, str, str] | None:
+    """Locator and words of an address beside which a telephone number or e-mail address stands, and that number or address."""
+    for first, last, words in islice(_addresses(blocks), MAX_ADDRESSES):
+        if reached := phone_or_email(blocks[first : last + 1 + NEAR_BLOCKS], ()):
+            return blocks[first].locator, words, reached[1]
+    return None
 
 
 def find_phone(text: str) -> str | None:

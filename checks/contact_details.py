@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Literal
 
 from checks.base import CheckOptions
-from checks.contact_data import address_in, phone_or_email
+from checks.contact_data import address_in, address_with_reach, phone_or_email
 from checks.offers import Seen, decide
 from checks.outcome import Outcome
 from checks.parts import footer_of, home_views, known, shown, views_of
 from checks.result import Evidence, Result
 from crawler.reading.page_view import Block, PageView
 from crawler.reading.site_view import SiteView
+from crawler.reading.text import cut
 
 NEEDS = ("home",)
+ADDRESS_SHOWN = 110  # characters, so that what follows is shown, too
 REASONS = {
     "footer-unclear": {
         "th": "หน้าแรกมีข้อมูลติดต่อ แต่ระบบแยกไม่ออกว่าส่วนใดเป็นส่วนล่างของหน้า จึงยังไม่ตัดสิน",
@@ -42,6 +44,8 @@ def check(site: SiteView, options: Options) -> Result:
     """Text that a visitor can read or copy, and links that dial or write; text inside images does not count."""
     if options.where == "footer":
         return _footer(site)
+    if together := next(_together(site), None):
+        return decide(site, [together], ())
     addresses: list[Seen] = []
     is_reachable = False
     for view in views_of(site):
@@ -50,13 +54,20 @@ def check(site: SiteView, options: Options) -> Result:
         if address := _address(view, view.blocks):
             addresses.append(address)
             if reached:
-                return decide(site, [_both(address, reached)], ())
+                return decide(site, [shown(view, address.evidence.locator, _both(address.evidence.excerpt, reached[1]))], ())
     return _missing(site, addresses, is_reachable=is_reachable)
 
 
-def _both(address: Seen, reached: tuple[str, str]) -> Seen:
-    words = f"{address.evidence.excerpt[:110]} … {reached[1]}"
-    return replace(address, evidence=replace(address.evidence, excerpt=words))
+def _together(site: SiteView) -> Iterator[Seen]:
+    """Addresses with a telephone number or e-mail address beside them: what shows best that they are the agency's."""
+    for view in views_of(site):
+        if found := address_with_reach(view.blocks):
+            locator, address, reached = found
+            yield shown(view, locator, _both(address, reached))
+
+
+def _both(address: str, reached: str) -> str:
+    return f"{cut(address, ADDRESS_SHOWN)} … {reached}"
 
 
 def _missing(site: SiteView, addresses: list[Seen], *, is_reachable: bool) -> Result:

@@ -77,13 +77,14 @@ def _named(site: SiteView) -> Iterator[Seen]:
 def _plain_links(site: SiteView, page: PageView) -> Iterator[Seen]:
     for link in page.links:
         sighting = Sighting(TOPICS[0], "link", "label", page, link.place, link.locator, link.name, link)
-        if link.name and _MAIL.search(key(link.name)) and _says_subscribe(sighting):
+        if link.name and _MAIL.search(key(link.name)) and _ACTION.search(key(link.name)) and _says_subscribe(sighting):
             yield Seen(of_link(site, link, page), Evidence(page.url, link.locator, link.name, page.sha256))
 
 
 def _says_subscribe(sighting: Sighting) -> bool:
+    """The topic's wordings say what is done; what is cancelled, read as a feed or followed elsewhere is something else."""
     words, link = key(sighting.excerpt), sighting.link
-    if not _ACTION.search(words) or _CANCELS.search(words) or _FEED.search(words):
+    if _CANCELS.search(words) or _FEED.search(words):
         return False
     if link is None:
         return True

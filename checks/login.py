@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.accounts import (
-    is_admin_name,
     is_default_entrance,
     is_for_staff,
-    is_likely_entrance,
     is_log_in_address,
     is_staff_log_in,
-    is_writer,
     log_in_pages,
+    may_be_entrance,
     password_forms,
 )
 from checks.base import CheckOptions
@@ -79,7 +77,8 @@ def _takes_people_in(form: Form) -> bool:
 def _staff_entrances(site: SiteView) -> Iterator[Evidence]:
     for page in site.pages:
         for link in page.links:
-            if is_staff_log_in(link.name or link.hint) or (link.target == "page" and _is_entrance(page, link)):
+            is_entrance = link.target == "page" and (is_default_entrance(link.url) or may_be_entrance(page, link))
+            if is_entrance or is_staff_log_in(link.name or link.hint):
                 yield _evidence(page, link.locator, f"{link.name or link.hint} {link.url or ''}")
         for control in page.controls:
             if is_staff_log_in(control.name or control.hint):
@@ -87,11 +86,6 @@ def _staff_entrances(site: SiteView) -> Iterator[Evidence]:
     for page, form in log_in_pages(site):
         if is_for_staff(page, form=form):
             yield _evidence(page, form.locator, form.name or page.title)
-
-
-def _is_entrance(page: PageView, link: Link) -> bool:
-    is_named = link.place != "main" and is_admin_name(link.name or link.hint)
-    return is_default_entrance(link.url) or ((is_likely_entrance(link.url) or is_named) and not is_writer(page, link))
 
 
 def _links(site: SiteView) -> Iterator[tuple[PageView, Link]]:

@@ -31,7 +31,7 @@ def _seen(site: SiteView, formats: frozenset[str]) -> Iterator[Seen]:
     for page in site.pages:
         for link in page.links:
             name = link.name or link.hint or link.href
-            if is_data_file(link.url, formats) or (link.target != "none" and offers_download(name, formats)):
+            if is_data_file(link.url, formats) or offers_download(name, formats):
                 yield Seen(of_link(site, link, page), Evidence(page.url, link.locator, name, page.sha256))
         # What a link is called proves no more than the link.
         names = {link.name for link in page.links}

@@ -18,7 +18,7 @@ from checks.memory import once_a_site
 from checks.outcome import Outcome
 from checks.result import Evidence, NearMiss, Result
 from crawler.artifacts import Fetch
-from crawler.reading.page_view import Link, PageView
+from crawler.reading.page_view import Control, Link, PageView
 from crawler.reading.sightings import Sighting
 from crawler.reading.site_view import SiteView
 from crawler.reading.text import match_key
@@ -77,7 +77,16 @@ def is_gone(fetch: Fetch) -> bool:
 
 def is_surely_inert(link: Link, page: PageView) -> bool:
     """Nothing can happen on a click: seen rendered, with every script loaded, and no listener, toggle or submenu."""
-    return page.source == "rendered" and page.scripts_loaded is True and not page.delegated and link.is_inert
+    return _shows_all(page) and link.is_inert
+
+
+def is_control_inert(control: Control, page: PageView) -> bool:
+    """The same of a button outside forms."""
+    return _shows_all(page) and not (control.listens or control.toggles)
+
+
+def _shows_all(page: PageView) -> bool:
+    return page.source == "rendered" and page.scripts_loaded is True and not page.delegated
 
 
 def of_sighting(site: SiteView, sighting: Sighting) -> Seen:

@@ -33,6 +33,10 @@ REASONS = {
         "th": "เปิดอ่านหน้าข้อมูลเปิดแล้ว ไม่พบ “{title}”",
         "en": "The open data pages were read, and “{title}” is not stated there.",
     },
+    "file-not-seen": {
+        "th": "หน้าข้อมูลเปิดมีปุ่มหรือลิงก์ดาวน์โหลด แต่ต้องใช้สคริปต์ ระบบจึงไม่เห็นไฟล์ที่ดาวน์โหลดได้ ยังตัดสินเรื่อง “{title}” ไม่ได้",
+        "en": "The open data pages offer downloads by script; no file was seen behind it, so “{title}” cannot be decided.",
+    },
     "too-old": {
         "th": "วันที่ล่าสุดในหน้าข้อมูลเปิดคือ {date} เก่ากว่า 1 ปี",
         "en": "The newest date on the open data pages is {date}, more than a year ago.",
@@ -44,6 +48,7 @@ REASONS = {
 }
 
 Property = Literal["licence", "metadata", "current", "bulk", "criteria"]
+_OF_FILES = frozenset({"machine-readable", "bulk", "no registration"})  # criteria that a file's link answers
 MIN_FACTS = 3  # of a dataset's description, besides its title
 
 
@@ -94,7 +99,10 @@ def _metadata(data: OpenData) -> Result:
 
 
 def _bulk(data: OpenData) -> Result:
-    return _said(data, (*data.files(), *data.saying(BULK)))
+    seen = (*data.files(), *data.saying(BULK))
+    if not seen and (offered := data.perhaps_files()):
+        return Result(Outcome.CANT_TELL, "file-not-seen", evidence=offered[:MAX_EVIDENCE])
+    return _said(data, seen)
 
 
 def _current(data: OpenData) -> Result:
@@ -119,8 +127,12 @@ def _criteria(data: OpenData) -> Result:
         "no registration": files,
         "free": data.saying(FREE),
     }
-    missing = [name for name, evidence in seen.items() if not evidence]
-    facts: dict[str, str | int | float] = {"count": len(seen) - len(missing), "wanted": len(seen), "missing": ", ".join(missing)}
+    unseen = [name for name, evidence in seen.items() if not evidence]
+    offered = data.perhaps_files()
+    missing = [name for name in unseen if not (offered and name in _OF_FILES)]
+    if unseen and not missing:
+        return Result(Outcome.CANT_TELL, "file-not-seen", evidence=offered[:MAX_EVIDENCE])
+    facts: dict[str, str | int | float] = {"count": len(seen) - len(unseen), "wanted": len(seen), "missing": ", ".join(missing)}
     evidence = tuple(e[0] for e in seen.values() if e)[:MAX_EVIDENCE]
     return Result(Outcome.FAILED, "criteria-missing", facts, evidence) if missing else Result(Outcome.PASSED, "found", facts, evidence)
 

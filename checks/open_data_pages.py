@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checks.data_files import FORMATS, is_data_file, offers_download
+from checks.offers import is_control_inert, is_surely_inert
 from checks.result import Evidence
 from checks.topic_pages import Passage
 from checks.words import key, keyed
@@ -57,6 +58,14 @@ class OpenData:
             for k in p.links
             if is_data_file(k.url, FORMATS) or (k.target != "none" and offers_download(k.name, FORMATS))
         )
+
+    def perhaps_files(self) -> tuple[Evidence, ...]:
+        """Buttons and links without target that offer data, where what a click on them does was not seen."""
+        links = ((p, k.locator, k.name) for p in self.pages for k in p.links if k.target == "none" and not is_surely_inert(k, p))
+        controls = ((p, c.locator, c.name or c.hint) for p in self.pages for c in p.controls if not is_control_inert(c, p))
+        buttons = ((p, f.locator, name) for p in self.pages for f in p.forms for name in f.buttons)
+        named = ((p, at, name) for p, at, name in (*links, *controls, *buttons) if offers_download(name, FORMATS))
+        return tuple(Evidence(p.url, at, name, p.sha256) for p, at, name in named)
 
     def newest(self) -> tuple[date, Evidence] | None:
         """The newest date of the pages' own text that is not in the future."""

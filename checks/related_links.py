@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from checks.base import CheckOptions
 from checks.offers import Seen, decide, of_sighting, sightings_of
+from checks.parts import known
 from checks.result import Evidence, Result
 from crawler.reading.page_view import Link, PageView
 from crawler.reading.site_view import SiteView
@@ -14,6 +15,7 @@ from crawler.reading.urls import host_of, registrable
 NEEDS = ("home",)
 TOPIC = "weblinks"
 TOPICS = (TOPIC,)
+_POLICIES = ("policy-website", "policy-privacy", "policy-security", "disclaimer")
 REASONS: Mapping[str, Mapping[str, str]] = {}
 # Banners of this many other organisations are a collection of links, whatever stands above them; one or two may be a campaign.
 MIN_BANNERS = 3
@@ -28,8 +30,16 @@ class Options(CheckOptions):
 
 def check(site: SiteView, options: Options) -> Result:
     """Sightings of the topic, and the home page's links to other organisations."""
-    seen = [of_sighting(site, s) for s in sightings_of(site, (TOPIC,))]
+    policies = _policy_pages(site)
+    found = sightings_of(site, (TOPIC,), lambda s: s.kind == "link" or s.place != "main" or s.page.url not in policies)
+    seen = [of_sighting(site, s) for s in found]
     return decide(site, [*seen, *_collections(site)], (TOPIC,))
+
+
+def _policy_pages(site: SiteView) -> frozenset[str]:
+    """Pages called policies: what they say of links to others is a section of them."""
+    named = sightings_of(site, known(site, _POLICIES), lambda s: s.kind == "page")
+    return frozenset(s.page.url for s in named if site.home is None or s.page.url != site.home.url)
 
 
 def _collections(site: SiteView) -> Iterator[Seen]:

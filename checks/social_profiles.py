@@ -18,7 +18,9 @@ _NOT_NAMES = (
 _PROFILES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(r"(?:^|\.)(?:facebook\.com|fb\.com|fb\.me|fb\.gg)$"),
-        re.compile(rf"^/(?:#!/)?(?:(?:profile\.php|pg/|pages/|groups/|people/|share/)|(?!(?:{_NOT_NAMES})(?:\.php)?(?:/|$))[\w.%-]+)/?", re.I),
+        re.compile(
+            rf"^/(?:#!/)?(?:(?:profile\.php|pg/|pages/|groups/|people/|share/)|(?!(?:{_NOT_NAMES})(?:\.php)?(?:/|$))[\w.%-]+)/?", re.I
+        ),
     ),
     (re.compile(r"(?:^|\.)(?:m\.me|messenger\.com)$"), re.compile(r"^/(?:t/)?[\w.-]+")),
     (

@@ -74,9 +74,10 @@ def _counters(site: SiteView) -> Iterator[Seen]:
 def _is_counter(site: SiteView, text: str) -> bool:
     if text.casefold().strip(" :") in _BARE:
         return True
-    return bool(_COUNT.search(text)) and (
-        _TOPIC in site.lexicon.topics_in(text, ("label", "whole", "page")) or bool(_NEAR_FIGURE.search(text))
-    )
+    is_said = bool(_COUNT.search(text))
+    if _TOPIC in site.lexicon.topics_in(text, ("label", "whole", "page")):
+        return is_said or bool(_FIGURE.search(text))
+    return is_said and bool(_NEAR_FIGURE.search(text))
 
 
 def _repeated(view: PageView) -> tuple[Block, ...]:

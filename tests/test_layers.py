@@ -47,7 +47,9 @@ def test_arrows_point_one_way(module: str) -> None:
     if module.startswith("crawler"):
         assert not {i for i in imported if is_in(i, ("checks", "reports"))}
     if module.startswith("checks"):
-        foreign = {i for i in imported if is_in(i, ("crawler", "reports")) and i not in ("crawler", "crawler.yaml") and not is_in(i, LEAVES)}
+        foreign = {
+            i for i in imported if is_in(i, ("crawler", "reports")) and i not in ("crawler", "crawler.yaml") and not is_in(i, LEAVES)
+        }
         assert not {i for i in foreign if not any(leaf.startswith(i) for leaf in LEAVES)}
     if module.startswith("reports"):
         ours = {i for i in imported if is_in(i, ("crawler", "checks"))}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 SITE_NAME = "องค์การบริหารส่วนตำบลตัวอย่าง"
 # On every page, so that even a fragment of one link is a page with something to read. It names no topic.
 GREETING = f"<p>{SITE_NAME} ยินดีต้อนรับทุกท่าน</p>"
+LINE_CHARS, LINE_POINTS = 90, 14  # what fits beside and below one another; a reader leaves out what is off the page
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
@@ -18,14 +21,15 @@ def document(html: str, *, title: str | None = None, encoding: str = "utf-8", mo
 
 
 def pdf(text: str) -> bytes:
-    """A PDF of one page with a text layer, one line a line; of an empty text, a scan without one."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    shown = b" ".join(b"<" + line.encode("utf-16-be").hex().encode() + b"> Tj 0 -14 Td" for line in lines)
-    content = b"BT /F 12 Tf 20 780 Td " + shown + b" ET" if lines else b""
+    """A PDF of one page with a text layer, its lines wrapped to fit; of an empty text, a scan without one."""
+    lines = [part for line in text.splitlines() for part in wrap(line, LINE_CHARS)]
+    height = max(842, 62 + LINE_POINTS * len(lines))  # A4, or as long as the text needs
+    shown = b" ".join(b"<" + line.encode("utf-16-be").hex().encode() + b"> Tj 0 -%d Td" % LINE_POINTS for line in lines)
+    content = b"BT /F 12 Tf 20 %d Td " % (height - 62) + shown + b" ET" if lines else b""
     objects = (
         b"<</Type /Catalog /Pages 2 0 R>>",
         b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
-        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>>",
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 %d] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>>" % height,
         _stream(content),
         b"<</Type /Font /Subtype /Type0 /BaseFont /Sarabun /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R>>",
         b"<</Type /Font /Subtype /CIDFontType2 /BaseFont /Sarabun /DW 500 /FontDescriptor 8 0 R"

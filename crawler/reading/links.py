@@ -67,7 +67,7 @@ class _Reader:
                 skipped = node.end
             elif node.tag == "select":
                 self._jumps(node)
-            elif node.attrs:
+            elif node.attrs or node.tag == "button":
                 self._one(node)
         return tuple(self.links), tuple(self.controls)
 

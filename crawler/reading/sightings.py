@@ -16,6 +16,7 @@ Kind = Literal["link", "heading", "page", "form", "control", "text", "image"]
 MAX_NAME_CHARS = 40
 MIN_TEXT_SHARE = 0.5  # of a paragraph
 MIN_SHARE = 0.3  # of a longer name, for a wording still to be what it is about
+_ABOUT = match_key("เรื่อง")
 _DECORATION = " -•*.:)(0123456789"
 MAX_A_TOPIC = 60  # sightings kept of one topic; a menu repeats itself on every page
 
@@ -119,7 +120,12 @@ def _named(
 
 def is_about(text: str, match: Match, *, has_headlines: bool) -> bool:
     """Whether a name is of the topic, or a longer text that only mentions it."""
-    return has_headlines or match.strength == "whole" or len(text) <= MAX_NAME_CHARS or match.share >= MIN_SHARE
+    if has_headlines or match.strength == "whole" or len(text) <= MAX_NAME_CHARS or match.share >= MIN_SHARE:
+        return True
+    # “ประกาศ … เรื่อง นโยบายเว็บไซต์”: official documents say who first, and what they are about after this word.
+    _, word, subject = match_key(text).rpartition(_ABOUT)
+    wording = match_key(match.wording)
+    return bool(word) and wording in subject and len(wording) >= MIN_SHARE * len(subject)
 
 
 def is_said(text: str, match: Match) -> bool:

@@ -31,6 +31,14 @@ CASES = {
     "a log-in for people": (linked(footer("/login", "เข้าสู่ระบบ"), page("/login", FORM, title="เข้าสู่ระบบสมาชิก")), ("passed", "not-linked")),
     "someone to write to": (linked(footer("/contact-admin", "ติดต่อผู้ดูแลระบบ")), ("passed", "not-linked")),
     "who wrote a post": (linked('<p><a href="/?author=1">admin</a></p>'), ("passed", "not-linked")),
+    "a writer's address": (linked('<main><p>โดย <a href="/author/admin">admin</a></p></main>'), ("passed", "not-linked")),
+    "a writer's address, in a box beside the text": (
+        linked('<main><p>ข่าว</p></main><aside><p>ข่าวล่าสุด <a href="/th/author/admin/">Admin</a></p></aside>'),
+        ("passed", "not-linked"),
+    ),
+    "a writer by the words before": (linked('<footer><p>ผู้เขียน: <a href="/u/1">admin</a></p></footer>'), ("passed", "not-linked")),
+    "a writer by the name": (linked('<footer><a href="/u/1">Posted by Admin</a></footer>'), ("passed", "not-linked")),
+    "a bare name in the frame": (linked(footer("/gate", "Admin")), ("cantTell", "perhaps-linked")),
     "a file in the admin folder": (linked('<a href="/admin/upload/plan.pdf">แผนพัฒนา</a>'), ("passed", "not-linked")),
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.build import FILLER, assert_every_reason, page, verdict
+from tests.checks.build import FILLER, assert_every_reason, page, run, verdict
 from tests.checks.whole import CANT_TELL, FAILED, FOUND, NOT_ENOUGH, NOT_FOUND, partly, whole
 
 ADDRESS = "<p>เลขที่ ๙๙ หมู่ ๔ ถ.พหลโยธิน ต.บางดี อ.เมือง จ.ตัวอย่าง ๕๐๐๐๐</p>"
@@ -47,6 +47,26 @@ def test_site(name):
     """Address and telephone or e-mail are both asked for, and only text that a visitor can read counts."""
     subject, expected = SITE[name]
     assert expected == verdict("contact-details", subject)
+
+
+NEWS = "<p>จ่ายน้ำที่ 12/3 หมู่ที่ 6 ตำบลบางดี อำเภอเมือง … Read More</p>" + "<p>ข่าวของตำบล</p>" * 8
+SHOWN = {
+    "not a piece of news": (whole(NEWS + ADDRESS + PHONE), "เลขที่ 99"),
+    "on another page than a piece of news": (
+        whole(NEWS + '<a href="mailto:a@b.go.th">Read More</a>', page("/contact", ADDRESS + PHONE)),
+        "เลขที่ 99",
+    ),
+    "nothing together": (whole(NEWS + "<p>-</p>" * 9 + "<p>สายด่วน 1584</p>"), "หมู่ที่ 6"),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_evidence_holds_address_and_telephone_together(name):
+    """Where an address and a number stand side by side, those are shown."""
+    subject, words = SHOWN[name]
+    result = run("contact-details", subject)
+    assert "passed" == result.outcome.value
+    assert words in result.evidence[0].excerpt
 
 
 @pytest.mark.parametrize("name", FOOTER)

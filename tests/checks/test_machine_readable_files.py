@@ -11,6 +11,7 @@ CASES = {
     "a file given to a script": ('<a href="/get.php?file=budget.json">งบประมาณ</a>', UNVERIFIED),
     "a format asked of a script": ('<a href="/export.php?id=4&type=csv">ส่งออก</a>', UNVERIFIED),
     "a link called by the format": ('<a href="/download/31">CSV</a>', UNVERIFIED),
+    "a link without target, as answered": ('<a href="#">ดาวน์โหลด CSV</a>', UNVERIFIED),
     "words that offer it": ("<p>ดาวน์โหลดได้ในรูปแบบ CSV และ JSON</p>", FOUND),
     "a sitemap and a feed": ('<a href="/sitemap.xml">แผนผังเว็บไซต์</a><a href="/rss.xml">RSS</a><a href="/feed/">ไฟล์ RSS XML</a>', NOT_FOUND),
     "a manifest": ('<a href="/manifest.json">ติดตั้ง</a>', NOT_FOUND),

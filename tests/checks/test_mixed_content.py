@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.build import FILLER, HOST, assert_every_reason, home, site, verdict
+from tests.checks.build import FILLER, HOST, assert_every_reason, home, site, to_https, verdict
 
 IMAGE = '<img src="http://cdn.example/a.png" alt="">' + FILLER
 CASES = [
@@ -14,6 +14,9 @@ CASES = [
     (site(home(f'<a href="http://other.example/">ลิงก์</a>{FILLER}')), ("passed", "none-mixed")),
     (site(home('<script src="//cdn.example/a.js"></script>')), ("passed", "none-mixed")),
     (site(home(IMAGE, headers={"Content-Security-Policy": "upgrade-insecure-requests"})), ("passed", "none-mixed")),
+    # A look at the other scheme ends at the same address, and comes without the page's headers.
+    (site(home(IMAGE, headers={"Content-Security-Policy": "upgrade-insecure-requests"}), to_https()), ("passed", "none-mixed")),
+    (site(to_https(), home(IMAGE, headers={"Content-Security-Policy": "upgrade-insecure-requests"})), ("passed", "none-mixed")),
     (site(home(IMAGE, path=f"http://{HOST}/")), ("inapplicable", "no-https-page")),
 ]
 

@@ -79,6 +79,10 @@ def test_the_one_form_around_an_aspnet_page_is_split() -> None:
     assert ([f.label for f in log_in.visible_fields], log_in.buttons) == (["ชื่อผู้ใช้", "รหัสผ่าน"], ("เข้าสู่ระบบ",))
 
 
+def test_a_button_without_attributes_is_a_control() -> None:
+    assert [c.name for c in page("<p>ข้อมูล</p><button>ดาวน์โหลด CSV</button>").controls] == ["ดาวน์โหลด CSV"]
+
+
 def test_buttons_of_a_real_form_are_no_controls() -> None:
     assert page("<form><input><button>ส่ง</button></form>").controls == ()
 

@@ -150,3 +150,11 @@ def test_facts_are_sound_unless_said_otherwise(tmp_path: Path) -> None:
     assert "local" == odd.site.org_type
     hidden = captured(tmp_path, "  pages: ก\n  facts: {behind_proxy: true}\n")
     assert (None, None, True) == (hidden.tls, hidden.dns, hidden.is_behind_proxy)
+
+
+def test_a_pdf_of_long_lines_is_read_whole(tmp_path: Path) -> None:
+    """What a case writes in one line, or in very many, fits on the page."""
+    long = " ".join(f"ข้อที่{n}ของนโยบาย" for n in range(150))
+    site = seen(tmp_path, f"  pages:\n    /: <a href='/p.pdf'>นโยบาย</a>\n    /p.pdf: {{pdf: '{long}'}}\n")
+    text = " ".join(v.text for v in site.views if v.source == "pdf")
+    assert [n for n in range(150) if f"ข้อที่{n}ของ" not in text] == []
