@@ -63,9 +63,10 @@ def check(site: SiteView, options: Options) -> Result:
     if plug_ins := list(_plug_ins(site)):
         return Result(Outcome.FAILED, "plug-in", evidence=tuple(plug_ins[:MAX_EVIDENCE]))
     notices = [(page, text, locator) for page in site.pages for text, locator in _notices(page)]
-    for reason, outcome, is_such in (("old-browser", Outcome.FAILED, _names_old_only), ("one-browser", Outcome.CANT_TELL, _names_one)):
-        if hits := [Evidence(p.url, where, text, p.sha256) for p, text, where in notices if is_such(text)]:
-            return Result(outcome, reason, {"seen": hits[0].excerpt[:100]}, tuple(hits[:MAX_EVIDENCE]))
+    if old := [Evidence(p.url, where, text, p.sha256) for p, text, where in notices if _names_old_only(text)]:
+        return Result(Outcome.FAILED, "old-browser", {"seen": old[0].excerpt[:100]}, tuple(old[:MAX_EVIDENCE]))
+    if one := [Evidence(p.url, where, text, p.sha256) for p, text, where in notices if _names_one(text)]:
+        return Result(Outcome.CANT_TELL, "one-browser", {"seen": one[0].excerpt[:100]}, tuple(one[:MAX_EVIDENCE]))
     home = site.home
     fetch = site.capture.home
     rendering = site.capture.rendering_of(fetch) if fetch else None

@@ -86,6 +86,9 @@ def _unsure_in(function: ast.FunctionDef) -> Iterator[str]:
         yield from _texts(call.args[1])
         if isinstance(call.args[1], ast.Name):  # a reason that was given a name before
             yield from _named(function, call.args[1].id)
+    for row in ast.walk(function):  # a table of reasons and outcomes
+        if isinstance(row, ast.Tuple) and any(_is_cant_tell(part) for part in row.elts):
+            yield from (part.value for part in row.elts if isinstance(part, ast.Constant) and isinstance(part.value, str))
 
 
 def _named(function: ast.FunctionDef, name: str) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from crawler.store.schema import migrate
 
 BUSY_S = 30.0  # how long a writer waits for another program's lock
 CONNECT_S = 10
+LOCK_PAUSE_S = 0.05
 
 
 class Database:
@@ -100,9 +103,23 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     """WAL: readers never wait for the writer, and a killed process loses nothing that was committed."""
     connection.isolation_level = None  # transactions are begun by us: the driver would commit before DDL
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={int(BUSY_S * 1000)}"):
+    for pragma in (f"busy_timeout={int(BUSY_S * 1000)}", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    _use_wal(cursor)
     cursor.close()
+
+
+def _use_wal(cursor: Any) -> None:
+    """Switch the file to WAL, once for all; SQLite does not wait for a lock there whatever busy_timeout says, so we do."""
+    until = time.monotonic() + BUSY_S
+    while cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(LOCK_PAUSE_S)
 
 
 def _begin_sqlite(connection: Connection) -> None:
