@@ -139,8 +139,8 @@ _PARTS = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_PARTS, max_size=60).map(" ".join).map(str.encode) | st.binary(max_size=300))
 def test_no_bytes_raise(body: bytes) -> None:
-    read_html(body, url=URL, content_type="text/html", sha256="")
-    read_html(body, url=URL, content_type="text/html", sha256="", rendered=True)
+    assert read_html(body, url=URL, content_type="text/html", sha256="").source == "static"
+    assert read_html(body, url=URL, content_type="text/html", sha256="", rendered=True).source == "rendered"
 
 
 def _pdf(content: bytes, *, annotations: bytes = b"") -> bytes:
